@@ -1,0 +1,51 @@
+# What you can ask for. Everything sets itself up on first use; a second time costs nothing.
+#   make serve                          look at the site while you edit (http://127.0.0.1:8000)
+#   make site [DATA= SITE= SITE_URL=]   make the site; SEARCH=0 leaves the search index out
+#   make check                          list everything that is wrong in data and pages
+#   make test                           all tests, but for the slow ones; make test-all: those too
+#   make bench                          how fast it is, beside plain MkDocs + Material
+#   make new SOORT=lessen ID=mijn-les   start a new record
+#   make lock                           renew the pinned dependencies
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+export DATA ?= data
+export SITE ?= site
+export SITE_URL ?=
+export SEARCH ?= 1
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.PHONY: serve site check test test-all bench new lock clean
+
+serve: $(VENV)/site.klaar
+	@$(RUN) -m scripts.serve
+
+site: $(VENV)/site.klaar
+	@$(RUN) -m scripts.site
+
+check: $(VENV)/site.klaar
+	@$(RUN) -m scripts.check
+
+test: $(VENV)/test.klaar
+	@$(RUN) -m pytest -m "not slow" $(ARGS)
+
+test-all: $(VENV)/test.klaar
+	@$(RUN) -m pytest $(ARGS)
+
+bench: $(VENV)/site.klaar
+	@$(RUN) -m scripts.bench
+
+new: $(VENV)/site.klaar
+	@$(RUN) -m scripts.new "$(SOORT)" "$(ID)" $(VORM)
+
+lock: $(VENV)/site.klaar
+	@$(PYTHON) scripts/lock.py
+
+clean:
+	rm -rf site $(VENV) .pytest_cache .ruff_cache
+
+$(VENV)/%.klaar: requirements/%.txt scripts/set_up.py
+	@$(PYTHON) scripts/set_up.py $(VENV) $*

@@ -1,0 +1,1 @@
+"""The generator of the Kennisportaal: from the records in data/ to everything a reader sees."""

@@ -1,0 +1,23 @@
+"""Bij `ingedeeld` staan namen van velden van dat record.
+
+Zo ziet een lezer welke velden de redactie invulde en de bron niet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.load import problem_at
+from macros.portal import Portal
+from macros.problems import Problem, suggestion
+
+
+def check(portal: Portal) -> Iterator[Problem]:
+    for record in portal.all():
+        fields = list(type(record).model_fields)
+        for number, name in enumerate(record.ingedeeld):
+            if name not in fields:
+                yield problem_at(
+                    record, ("ingedeeld", number), "onbekend-veld", f'Het veld "{name}" bestaat hier niet.',
+                    suggestion(name, fields, most=40),
+                )

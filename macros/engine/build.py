@@ -1,0 +1,128 @@
+"""One build of the site, from the records to the published folder. Reads as a table of contents."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros import checks, frames, portal, problems, search, urls
+from macros.exports import Publication, export_all
+from macros.load import load
+from macros.output import Output
+from macros.pages import handwritten, words
+from macros.pages.render import Renderer
+
+_ENGINE_LEFTOVERS = ("sitemap.xml", "sitemap.xml.gz")
+
+
+class Stopped(Exception):
+    """The site cannot be made; the message says why, for people."""
+
+
+def examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem]]:
+    """The Portal of a data folder, and every problem in the data and the pages."""
+    loaded = load(data)
+    opened = portal.from_loaded(loaded)
+    found = [*loaded.problems, *checks.run(opened), *handwritten.check(docs, Renderer(opened))]
+    return opened, found
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the engine warns about, such as a link in docs/ that leads nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@dataclass
+class Build:
+    """A build that has begun. `output.folder` is where the engine writes its pages."""
+
+    portal: portal.Portal
+    renderer: Renderer
+    output: Output
+    site_url: str
+    warnings: _Warnings = field(default_factory=_Warnings)
+    started: float = field(default_factory=time.monotonic)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def start(cls, data: Path, docs: Path, site: Path, site_url: str) -> Build:
+        """Read and check everything. Raises `Stopped` with all problems when there are errors."""
+        started = time.monotonic()
+        opened, found = examine(data, docs)
+        if problems.has_errors(found):
+            raise Stopped(f"{problems.report(found)}\nEr is niets veranderd aan de site.")
+        if found:
+            print(problems.report(found))
+        site_url = site_url or opened.settings.site_url or ""
+        if site_url and not site_url.endswith("/"):
+            site_url += "/"
+        portal.remember(data, opened)
+        build = cls(opened, Renderer(opened), Output(site), site_url, started=started)
+        build.output.begin()
+        logging.getLogger("mkdocs").addHandler(build.warnings)
+        return build
+
+    def finish(self, *, with_search: bool) -> None:
+        """Everything after the engine's own pages: relative links, records, exports, index, publication."""
+        self._drop_leftovers()
+        pages = self._make_links_relative()
+        self.counts["recordpagina's"] = frames.stamp_all(self.renderer, self.output, self.site_url)
+        for file, content in export_all(Publication(self.portal, self.site_url, pages)):
+            self.output.write(file, content)
+        self.counts["bestanden"] = len(self.output.files())
+        if with_search:
+            self._index()
+        self._stop_on_warnings()
+        self.output.publish()
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+
+    def give_up(self) -> None:
+        """Leave the old site as it is."""
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
+        self.output.give_up()
+
+    def summary(self) -> str:
+        """One line: what was made, how much, in what time."""
+        records = sum(len(folder) for folder in self.portal.records.values())
+        parts = [words.count(records, "record", "records")]
+        parts += [f"{words.number(number)} {what}" for what, number in self.counts.items()]
+        seconds = f"{time.monotonic() - self.started:.1f}".replace(".", ",")
+        return f"{self.output.site}: {', '.join(parts)}, {words.number(self.output.unchanged)} ongewijzigd; {seconds} s."
+
+    def _drop_leftovers(self) -> None:
+        for name in _ENGINE_LEFTOVERS:
+            (self.output.folder / name).unlink(missing_ok=True)
+
+    def _make_links_relative(self) -> tuple[str, ...]:
+        """Make the marks in the engine's own pages relative. Returns the addresses of those pages."""
+        found = []
+        for file in sorted(self.output.files()):
+            if not file.endswith(".html") or f"/{urls.FRAME}/" in file:
+                continue
+            path = self.output.folder / file
+            html = path.read_text("utf-8")
+            if file == "404.html":
+                path.write_text(urls.rooted(html, self.site_url), "utf-8")
+                continue
+            path.write_text(urls.relative(html, file), "utf-8")
+            found.append(urls.page(file.removesuffix("index.html")))
+        return tuple(found)
+
+    def _index(self) -> None:
+        try:
+            self.counts["in de zoekindex"] = search.index(self.output.folder)
+        except search.SearchError as error:
+            raise Stopped(str(error)) from None
+
+    def _stop_on_warnings(self) -> None:
+        if self.warnings.messages:
+            listed = "\n".join(f"docs/: fout[pagina]: {message}" for message in self.warnings.messages)
+            raise Stopped(f"{listed}\nEr is niets veranderd aan de site.")

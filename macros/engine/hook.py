@@ -1,0 +1,86 @@
+"""The one MkDocs hook: checks before MkDocs starts, gives it the pages that the kinds need, and finishes its site.
+
+MkDocs loads this file by its path, so imports are absolute. `mkdocs build` and `mkdocs serve` need nothing more.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from macros import frames
+from macros.engine import build, pages
+
+log = logging.getLogger("mkdocs.kennisportaal")
+
+_running: build.Build | None = None
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check everything; on errors nothing is built. The site is made beside the old one."""
+    global _running
+    data = Path(config.mdx_configs["macros.extension"]["data"])
+    try:
+        _running = build.Build.start(data, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
+    except build.Stopped as stopped:
+        raise Abort(str(stopped)) from None
+    config.site_dir = str(_running.output.folder)
+    config.site_name = _running.portal.settings.naam
+    config.extra["portaal"] = _running.portal.settings
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that follow from the kinds: frames, and lists that nobody wrote by hand."""
+    for path, source in pages.generated(_running.portal):
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=source))
+    return files
+
+
+def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:
+    """In a frame the canonical address is a slot."""
+    if page.meta.get("kader") and page.canonical_url:
+        page.canonical_url = frames.slot("adres")
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish the site and publish it. What goes wrong leaves the old site in place."""
+    try:
+        _running.finish(with_search=os.environ.get("SEARCH", "1") != "0")
+    except build.Stopped as stopped:
+        _running.give_up()
+        raise Abort(str(stopped)) from None
+    log.info(_running.summary())
+
+
+def on_build_error(error: Exception) -> None:
+    """MkDocs itself failed: leave the old site as it is."""
+    if _running:
+        _running.give_up()
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Follow the data, the generator and the theme; a problem is shown and the last good site stays."""
+    make = server.builder
+
+    def careful() -> None:
+        try:
+            make()
+        except Abort as problem:
+            log.error(problem.format_message())
+        except Exception:
+            log.exception("De site kon niet worden gemaakt; de vorige blijft staan.")
+
+    server.builder = careful
+    for folder in (config.mdx_configs["macros.extension"]["data"], "macros/pages/templates", "overrides"):
+        server.watch(folder)
+    return server

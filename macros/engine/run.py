@@ -1,0 +1,85 @@
+"""Starts MkDocs and the checks for the commands in scripts/. Each returns an exit code: 0 good, 1 problems, 2 wrong use."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from macros import problems
+from macros.engine.build import examine
+
+CONFIG = "mkdocs.yml"
+DOCS = Path("docs")
+
+
+def check() -> int:
+    """List every problem in data and pages."""
+    data = Path(os.environ.get("DATA") or "data")
+    if not data.is_dir():
+        return _no_data(data)
+    opened, found = examine(data, DOCS)
+    if found:
+        print(problems.report(found))
+    if problems.has_errors(found):
+        return 1
+    records = sum(len(folder) for folder in opened.records.values())
+    print(f"{data}: {records} records, geen fouten.")
+    return 0
+
+
+def site() -> int:
+    """Make the site and publish it."""
+    from mkdocs.commands import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    data = Path(os.environ.get("DATA") or "data")
+    if not data.is_dir():
+        return _no_data(data)
+    _log_to_terminal(logging.WARNING)
+    try:
+        build.build(load_config(CONFIG))
+    except MkDocsException as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"De site kon niet worden geschreven: {error}. De vorige site staat er nog.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def serve() -> int:
+    """Make the site, serve it and follow edits until the reader of the terminal stops it."""
+    from mkdocs.commands import serve
+    from mkdocs.exceptions import MkDocsException
+
+    data = Path(os.environ.get("DATA") or "data")
+    if not data.is_dir():
+        return _no_data(data)
+    _log_to_terminal(logging.INFO)
+    try:
+        serve.serve(CONFIG)
+    except MkDocsException as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Het adres is niet vrij: {error}. Draait er al een make serve?", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _no_data(data: Path) -> int:
+    print(f"De map {data} bestaat niet. Geef met DATA= de map met records op.", file=sys.stderr)
+    return 2
+
+
+def _log_to_terminal(level: int) -> None:
+    """Show what MkDocs says from `level` on, and the line that closes a build in any case."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.handlers[:] = [handler]
+    logger.setLevel(level)
+    logging.getLogger("mkdocs.kennisportaal").setLevel(logging.INFO)

@@ -1,0 +1,42 @@
+"""The records as JSON: one file a record, one a folder, and an index. Field names and references as in the data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from macros import urls
+from macros.exports import Publication
+from macros.kinds import Record
+
+
+def export(publication: Publication) -> Iterator[tuple[str, str]]:
+    portal = publication.portal
+    index = []
+    for kind in portal.kinds.values():
+        records = [as_data(record) for record in portal.public(kind.folder)]
+        for record in records:
+            yield urls.file_of(urls.api_record(kind.folder, record["id"])), _dump(record)
+        yield urls.file_of(urls.api_folder(kind.folder)), _dump(
+            {"soort": kind.folder, "aantal": len(records), "records": records}
+        )
+        index.append({
+            "soort": kind.folder, "titel": kind.title, "aantal": len(records),
+            "bestand": urls.api_folder(kind.folder).removeprefix(urls.MARK),
+        })
+    yield urls.file_of(urls.api_folder("index")), _dump({
+        "naam": portal.settings.naam, "uitgever": portal.settings.uitgever, "licentie": portal.settings.licentie,
+        "soorten": index,
+    })
+
+
+def as_data(record: Record) -> dict[str, Any]:
+    """A record as plain data: where it stands, and every field that has a value."""
+    fields = record.model_dump(mode="json", exclude_none=True)
+    filled = {name: value for name, value in fields.items() if value != []}
+    return {"map": record.map, "id": record.id, "pad": record.url.removeprefix(urls.MARK), **filled}
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

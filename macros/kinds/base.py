@@ -1,0 +1,180 @@
+"""What every record has, and what a kind says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, PrivateAttr
+
+from macros import urls
+from macros.kinds.fields import (
+    Datum,
+    Jaar,
+    Part,
+    Ref,
+    Reference,
+    Regel,
+    RichText,
+    Samenvatting,
+    Tekst,
+    Titel,
+    marked_fields,
+    values_at,
+    veld,
+)
+
+VoorWie = Literal["coördinatoren", "besturen", "gemeenten", "steunpunten", "fondsen en bedrijven", "iedereen"]
+Zekerheid = Literal["expliciet", "afgeleid", "mening"]
+Publicatie = Literal["concept", "gepubliceerd", "ingetrokken"]
+
+BronRef = Annotated[str, Ref(("bronnen",), back="Hieruit geput")]
+ThemaRef = Annotated[str, Ref(("themas",), back="Over dit thema")]
+ElkeRef = Annotated[str, Ref((), back="Wordt genoemd bij")]
+
+
+class Herkomst(Part):
+    bron: BronRef = veld("Bron", "De id van een record in bronnen.")
+    kop: Regel = veld("Kop", "Het hoofdstuk of de tussenkop in die bron.")
+
+
+class Citaat(Part):
+    tekst: Regel = veld("Citaat", "Letterlijk, kort, zonder aanhalingstekens.")
+    bron: BronRef = veld("Bron", "De id van een record in bronnen.")
+    kop: Regel = veld("Kop", "Het hoofdstuk of de tussenkop in die bron.")
+    wie: Regel | None = veld("Wie", "De rol van de spreker; nooit een naam van een persoon.", None)
+
+
+class AfwijkendeWaarde(Part):
+    waarde: Regel = veld("Waarde", "Wat er op deze plek in de bron staat.")
+    bron: BronRef = veld("Bron", "De id van een record in bronnen.")
+    kop: Regel = veld("Kop", "Het hoofdstuk of de tussenkop in die bron.")
+
+
+class Afwijking(Part):
+    over: Regel = veld("Waarover", "Waarover de bronnen elkaar tegenspreken.")
+    waarden: list[AfwijkendeWaarde] = veld("Waarden", "Elke waarde met haar bron.", min_length=2)
+    toelichting: Regel | None = veld("Toelichting", "Eén zin van de redactie.", None)
+
+
+class Wijziging(Part):
+    datum: Datum = veld("Datum", "Dag van de wijziging.")
+    soort: Literal["inhoudelijk", "redactioneel"] = veld("Soort", "Verandert er een feit, of alleen de tekst?")
+    tekst: Regel = veld("Wat er veranderde", "Eén zin.")
+
+
+class Record(BaseModel, extra="forbid", frozen=True):
+    """The fields that all records share. A kind puts its own fields between these by inheriting."""
+
+    body: ClassVar[tuple[str, ...]] = ()  # the fields that tell the story; a record without any is a short page
+
+    titel: Titel = veld("Titel", "Waar het record over gaat, begrijpelijk zonder de rest te lezen.")
+    samenvatting: Samenvatting = veld("Samenvatting", "Hooguit 60 woorden: de kern voor wie niet verder leest.")
+    aliassen: list[Regel] = veld("Zoekwoorden", "Andere woorden waarmee iemand dit zou zoeken.", [])
+    themas: list[ThemaRef] = veld("Thema's", "Ids van thema's.", [])
+    jaar: Jaar | None = veld("Jaar", "Het jaar waarover dit gaat.", None)
+    voor_wie: list[VoorWie] = veld("Voor wie", "Wie hier iets mee kan doen.", [])
+    zekerheid: Zekerheid | None = veld("Zekerheid", "Wie deze conclusie trekt: de bron, wij, of deelnemers.", None)
+    ingedeeld: list[Regel] = veld("Ingedeeld door de redactie", "Velden die de bron zelf niet geeft.", [])
+    zie_ook: list[ElkeRef] = veld("Zie ook", "Andere records, als map/id.", [])
+    citaten: list[Citaat] = veld("Citaten", "Korte letterlijke citaten.", [])
+    herkomst: list[Herkomst] = veld("Herkomst", "Waar dit staat: bron en kop.", min_length=1)
+    afwijkingen: list[Afwijking] = veld("Tegenspraak", "Waar bronnen elkaar tegenspreken.", [])
+    toegevoegd: Datum | None = veld("Toegevoegd", "De dag waarop dit record erbij kwam.", None)
+    wijzigingen: list[Wijziging] = veld("Wijzigingen", "Wat er daarna veranderde.", [])
+    herzien_voor: Datum | None = veld("Te herzien vóór", "Wanneer iemand dit opnieuw moet nakijken.", None)
+    beheerder: Regel | None = veld("Beheerder", "Een organisatie of rol, nooit een persoon.", None)
+    publicatie: Publicatie = veld("Publicatie", "concept, gepubliceerd of ingetrokken.", "gepubliceerd")
+    voormalige_ids: list[Regel] = veld("Voormalige ids", "Oude map/id's die naar dit record verwijzen.", [])
+
+    _folder: str = PrivateAttr("")
+    _id: str = PrivateAttr("")
+    _path: str = PrivateAttr("")
+
+    @property
+    def map(self) -> str:
+        """The folder it stands in."""
+        return self._folder
+
+    @property
+    def id(self) -> str:
+        """Its id within the folder: the name of its file."""
+        return self._id
+
+    @property
+    def ref(self) -> str:
+        """Its full reference, `folder/id`."""
+        return f"{self._folder}/{self._id}"
+
+    @property
+    def path(self) -> str:
+        """The file it was read from, as shown in messages."""
+        return self._path
+
+    @property
+    def url(self) -> str:
+        """The address of its page (a mark, see `urls`)."""
+        return urls.record(self._folder, self._id)
+
+    @property
+    def has_body(self) -> bool:
+        """Whether it tells a story of its own, beside its facts."""
+        return any(getattr(self, name) for name in self.body) if self.body else True
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it reaches lists, search, API and feeds."""
+        return self.publicatie == "gepubliceerd"
+
+    def references(self) -> Iterator[Reference]:
+        """Every reference that this record makes."""
+        for place in marks(type(self), Ref):
+            for loc, value in values_at(self, place.path):
+                yield Reference(loc, value, place.mark)
+
+    def rich_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every Markdown text of this record, with its location."""
+        for place in marks(type(self), RichText):
+            yield from values_at(self, place.path)
+
+
+_found: dict[tuple[type, type], tuple] = {}
+
+
+def marks(model: type[BaseModel], mark: type) -> tuple:
+    if (model, mark) not in _found:
+        _found[model, mark] = marked_fields(model, mark)
+    return _found[model, mark]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of records: a folder in data/, its words, and the classes of its records.
+
+    With more than one class, each names itself by the default of its field `soort`.
+    """
+
+    folder: str
+    one: str  # "les"
+    many: str  # "lessen"
+    title: str  # the heading of the list page
+    intro: str  # one or two sentences under that heading
+    models: tuple[type[Record], ...]
+    tab: str = "Over"  # the tab that is lit on its pages
+    order: int = 100  # place among the kinds, in lists of kinds
+    facets: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ("titel",)
+
+    @cached_property
+    def by_soort(self) -> dict[str, type[Record]]:
+        """The classes by the value of `soort`; empty when there is only one class without that field."""
+        return {
+            model.model_fields["soort"].default: model
+            for model in self.models
+            if "soort" in model.model_fields
+        }
+
+
+__all__ = ["Kind", "Record", "Tekst", "veld"]

@@ -1,0 +1,211 @@
+"""YAML files → records. Collects every problem with its place; never raises on what people write."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
+
+from pydantic import BaseModel, ValidationError
+
+from macros import messages, urls, yamlfile
+from macros.kinds import Kind, Record, all_kinds
+from macros.kinds.fields import ID_PATTERN
+from macros.problems import Problem, suggestion
+from macros.settings import SETTINGS_FILE, Settings
+
+_OTHER_FILES = {SETTINGS_FILE, "zoekwoorden.yml", "urls.txt", "uitgaven.yml"}
+_IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
+
+
+@dataclass
+class Loaded:
+    """All that was read from a data folder, good or bad."""
+
+    root: Path
+    kinds: dict[str, Kind]
+    records: dict[str, dict[str, Record]] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    is_home: bool = False  # whether these are the portal's own data, for which the pages in docs/ are written
+    broken: set[str] = field(default_factory=set)  # references of records that are there but could not be read
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(root: Path, kinds: dict[str, Kind] | None = None) -> Loaded:
+    """Read the data folder `root`. What cannot be read becomes a problem."""
+    loaded = Loaded(root, kinds or all_kinds())
+    if not root.is_dir():
+        loaded.problems.append(
+            Problem(shown(root), 1, 1, "geen-map", "De map met gegevens bestaat niet.", "Geef met DATA= een bestaande map op.")
+        )
+        return loaded
+    loaded.records = {folder: {} for folder in loaded.kinds}
+    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
+        _read_entry(loaded, entry)
+    return loaded
+
+
+def shown(path: Path | str) -> str:
+    """A path as messages show it: relative to the current folder where it is inside it."""
+    full, here = os.path.abspath(path), os.getcwd()
+    inside = full == here or full.startswith(here + os.sep)
+    return (os.path.relpath(full, here) if inside else str(path)).replace(os.sep, "/")
+
+
+def problem_at(record: Record, loc: tuple[str | int, ...], rule: str, message: str, hint: str = "", **rest: Any) -> Problem:
+    """A problem with the value at `loc` in a record; finds its line and column in the file."""
+    line, column = yamlfile.place(Path(record.path).read_bytes(), loc)
+    return Problem(shown(record.path), line, column, rule, message, hint, **rest)
+
+
+def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
+    if entry.name in _IGNORED:
+        return
+    if problem := _not_ours(entry):
+        loaded.problems.append(problem)
+    elif entry.is_dir():
+        if entry.name in loaded.kinds:
+            _read_folder(loaded, entry)
+        else:
+            loaded.problems.append(Problem(
+                shown(entry.path), 1, 1, "onbekende-map", f'De map "{entry.name}" hoort bij geen soort records.',
+                suggestion(entry.name, loaded.kinds, most=30),
+            ))
+    elif entry.name == SETTINGS_FILE:
+        loaded.is_home = True
+        loaded.settings = _validated(loaded, Settings, Path(entry.path), {}) or loaded.settings
+    elif entry.name not in _OTHER_FILES:
+        loaded.problems.append(Problem(
+            shown(entry.path), 1, 1, "onbekend-bestand", "Dit bestand hoort niet los in de map met gegevens.",
+            f"Zet een record in de map van zijn soort. Los mogen staan: {', '.join(sorted(_OTHER_FILES))}.",
+        ))
+
+
+def _not_ours(entry: os.DirEntry) -> Problem | None:
+    """A link or device instead of a plain file or folder."""
+    if entry.is_symlink():
+        return Problem(
+            shown(entry.path), 1, 1, "snelkoppeling", f"Dit is een snelkoppeling naar {os.readlink(entry.path)}.",
+            "Zet het bestand zelf hier neer: gegevens van buiten de map worden niet gelezen.",
+        )
+    if not entry.is_dir() and not entry.is_file():
+        return Problem(shown(entry.path), 1, 1, "geen-bestand", "Dit is geen gewoon bestand.", "Verwijder het.")
+    return None
+
+
+def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
+    kind = loaded.kinds[folder.name]
+    records = loaded.records[kind.folder]
+    for entry in sorted(os.scandir(folder.path), key=lambda entry: entry.name):
+        if entry.name in _IGNORED:
+            continue
+        problem = _not_ours(entry) or _bad_name(entry)
+        if problem:
+            loaded.problems.append(problem)
+            if problem.rule != "ongeldige-id":
+                continue
+        if record := _read_record(loaded, kind, Path(entry.path)):
+            record._folder, record._id, record._path = kind.folder, Path(entry.name).stem, entry.path
+            records[record.id] = record
+        else:
+            loaded.broken.add(f"{kind.folder}/{Path(entry.path).stem}")
+
+
+def _bad_name(entry: os.DirEntry) -> Problem | None:
+    id_, suffix = os.path.splitext(entry.name)
+    if entry.is_dir():
+        return Problem(
+            shown(entry.path), 1, 1, "map-in-map", "Hier staat een map in een map van records.",
+            "Zet alle records van een soort direct in hun map.",
+        )
+    if suffix != ".yml":
+        return Problem(
+            shown(entry.path), 1, 1, "verkeerde-extensie", f'De naam van dit bestand eindigt op "{suffix}", niet op ".yml".',
+            f"Noem het {id_}.yml.",
+        )
+    if not ID_PATTERN.fullmatch(id_):
+        return Problem(
+            shown(entry.path), 1, 1, "ongeldige-id", f'"{id_}" kan geen id zijn.',
+            f"Gebruik kleine letters, cijfers en losse streepjes, en begin met een letter. Bijvoorbeeld: {_kebab(id_)}.yml.",
+        )
+    if id_ in urls.RESERVED_IDS:
+        return Problem(
+            shown(entry.path), 1, 1, "ongeldige-id", f'"{id_}" is een woord dat de site zelf gebruikt.', "Kies een andere id.",
+        )
+    return None
+
+
+def _kebab(name: str) -> str:
+    signs = [sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower()]
+    words = [word for word in "".join(signs).split("-") if word]
+    return "-".join(words).lstrip("0123456789-") or "mijn-record"
+
+
+def _read_record(loaded: Loaded, kind: Kind, path: Path) -> Record | None:
+    if not kind.by_soort:
+        return _validated(loaded, kind.models[0], path, {})
+    return _validated(loaded, None, path, kind.by_soort)
+
+
+def _validated(
+    loaded: Loaded, model: type[BaseModel] | None, path: Path, by_soort: dict[str, type[Record]]
+) -> Any:
+    """The record in a file; None, with its problems noted, when it has any."""
+    try:
+        raw, value = yamlfile.read_file(path)
+    except yamlfile.Refused as refused:
+        loaded.problems.append(
+            Problem(shown(path), refused.line, refused.column, refused.rule, refused.message, refused.hint)
+        )
+        return None
+    if model is None:
+        model = _model_for(loaded, value, path, raw, by_soort)
+        if model is None:
+            return None
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        loaded.problems.extend(_problems_in(error, model, path, raw))
+        return None
+
+
+def _model_for(
+    loaded: Loaded, value: dict, path: Path, raw: bytes, by_soort: dict[str, type[Record]]
+) -> type[Record] | None:
+    soort = value.get("soort")
+    if isinstance(soort, str) and soort in by_soort:
+        return by_soort[soort]
+    line, column = yamlfile.place(raw, ("soort",) if "soort" in value else ())
+    if soort is None:
+        rule, message = "ontbrekend-veld", 'Het verplichte veld "soort" ontbreekt of is leeg.'
+    else:
+        rule, message = "onbekende-waarde", f'"{soort}" is geen waarde voor "soort".'
+    loaded.problems.append(Problem(shown(path), line, column, rule, message, suggestion(soort, by_soort)))
+    return None
+
+
+def _problems_in(error: ValidationError, model: type[BaseModel], path: Path, raw: bytes) -> Iterator[Problem]:
+    for finding in error.errors(include_url=False):
+        loc = finding["loc"]
+        part = _model_at(model, loc[:-1])
+        rule, message, hint = messages.explain(finding, part.model_fields)
+        about_key = finding["type"] in ("extra_forbidden", "invalid_key")
+        line, column = yamlfile.place(raw, loc[:-1] if finding["type"] == "missing" else loc, key=about_key)
+        yield Problem(shown(path), line, column, rule, message, hint)
+
+
+def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
+    """The class of the group of fields at `loc`."""
+    for step in loc:
+        if isinstance(step, str) and step in model.model_fields:
+            model = next(_models_in(get_type_hints(model)[step]), model)
+    return model
+
+
+def _models_in(hint: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        yield hint
+    for inner in get_args(hint):
+        yield from _models_in(inner)

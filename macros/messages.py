@@ -1,0 +1,114 @@
+"""What pydantic finds in a record → rule, message and hint in plain Dutch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from macros.problems import suggestion
+
+_BOOLEAN_WORDS = {True: "yes, on of true", False: "no, off of false"}
+_TYPE_NAMES = {
+    "string_type": "tekst", "int_type": "een getal", "int_parsing": "een getal", "int_from_float": "een heel getal",
+    "float_type": "een getal", "float_parsing": "een getal", "bool_type": "ja of nee (true of false)",
+    "bool_parsing": "ja of nee (true of false)", "list_type": "een lijst", "model_type": "een groep velden",
+    "model_attributes_type": "een groep velden", "dict_type": "een groep velden",
+}
+_EXAMPLES = {
+    "een lijst": "Zet elke waarde op een eigen regel met een streepje ervoor, of schrijf [a, b].",
+    "een groep velden": "Schrijf de velden eronder, twee spaties ingesprongen, zoals bron: … en kop: …",
+    "een getal": "Schrijf alleen cijfers, zoals 2023.",
+    "een heel getal": "Schrijf alleen cijfers, zoals 2023.",
+    "ja of nee (true of false)": "Schrijf true of false.",
+}
+
+
+def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, str, str]:
+    """Rule, message and hint for one pydantic error; `fields` are the fields that exist at its place."""
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    field = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), "")
+    name = f'"{field}"'
+    required = field in fields and fields[field].is_required()
+    if kind == "extra_forbidden":
+        return "onbekend-veld", f"Het veld {name} bestaat hier niet.", suggestion(field, fields, most=40)
+    if kind == "missing":
+        label = fields[field].title if field in fields else ""
+        return "ontbrekend-veld", f"Het verplichte veld {name} ontbreekt.", f"Voeg toe: {field}: …  ({label})" if label else ""
+    if kind == "invalid_key":
+        return (
+            "verkeerd-type",
+            f"Een veldnaam is hier geen tekst maar {_shown(error['loc'][-1])}.",
+            "YAML leest on, off, yes en no als waar of onwaar. Zet de veldnaam tussen aanhalingstekens of kies een andere.",
+        )
+    if kind in ("literal_error", "enum"):
+        allowed = _literals(context)
+        if isinstance(given, bool):
+            return "verkeerd-type", _boolean(name, given), _quote_hint(given)
+        return "onbekende-waarde", f"{_shown(given)} is geen waarde voor {name}.", _choice(given, allowed)
+    if kind in _TYPE_NAMES:
+        wanted = _TYPE_NAMES[kind]
+        if isinstance(given, bool) and wanted == "tekst":
+            return "verkeerd-type", _boolean(name, given), _quote_hint(given)
+        if given is None:
+            return "lege-waarde", f"Het veld {name} is leeg.", f"Vul {wanted} in{'' if required else ', of haal de regel weg'}."
+        hint = _EXAMPLES.get(wanted, "")
+        if wanted == "tekst" and isinstance(given, int | float):
+            hint = f'Zet er aanhalingstekens omheen: "{given}".'
+        elif wanted == "tekst":
+            hint = "Schrijf hier gewone tekst. Begint die met [ of {, zet er dan aanhalingstekens omheen."
+        return "verkeerd-type", f"{name} moet {wanted} zijn; hier staat {_shown(given)}.", hint
+    if kind == "value_error":
+        return "ongeldige-waarde", f"{name}: {context['error']}", ""
+    if kind == "string_too_short":
+        return "lege-waarde", f"Het veld {name} is leeg.", "Vul het in." if required else "Vul het in, of haal de regel weg."
+    if kind == "string_too_long":
+        return "te-lang", f"{name} telt {len(given)} tekens; er passen er {context['max_length']}.", "Kort de tekst in."
+    if kind == "string_pattern_mismatch":
+        return (
+            "ongeldige-waarde", f"{_shown(given)} kan niet bij {name}.",
+            "Gebruik kleine letters, cijfers en streepjes, en begin met een letter.",
+        )
+    if kind == "too_short":
+        return (
+            "te-weinig", f"{name} heeft minstens {context['min_length']} waarde(n) nodig; hier staan er {context['actual_length']}.",
+            "Vul de lijst aan.",
+        )
+    if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
+        bound = context.get("ge", context.get("le", context.get("gt", context.get("lt"))))
+        word = "te klein" if kind.startswith("greater") else "te groot"
+        return "ongeldige-waarde", f"{given} is {word} voor {name}; de grens is {bound}.", "Kijk het getal na."
+    return "ongeldige-waarde", f"{_shown(given)} kan niet bij {name} ({kind}).", "Vergelijk dit veld met een ander record."
+
+
+def _literals(context: dict[str, Any]) -> list[str]:
+    expected = str(context.get("expected", ""))
+    return [part.strip("' ") for part in expected.replace(" or ", ", ").split(", ") if part.strip("' ")]
+
+
+def _choice(given: Any, allowed: list[str]) -> str:
+    hint = suggestion(given, allowed, most=40)
+    if hint.startswith("Bedoelde"):
+        hint = f"{hint}  Kies uit: {', '.join(allowed)}."
+    return hint
+
+
+def _boolean(name: str, given: bool) -> str:
+    return f"{name} moet tekst zijn, maar YAML leest {_BOOLEAN_WORDS[given]} hier als {'waar' if given else 'onwaar'}."
+
+
+def _quote_hint(given: bool) -> str:
+    return f'Zet het woord tussen aanhalingstekens, zoals "{"ja" if given else "nee"}".'
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "niets"
+    if isinstance(value, bool):
+        return f"{'waar' if value else 'onwaar'} ({_BOOLEAN_WORDS[value]})"
+    if isinstance(value, dict):
+        return "een groep velden"
+    if isinstance(value, list):
+        return "een lijst"
+    text = str(value).replace("\n", " ")
+    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'

@@ -1,0 +1,130 @@
+"""Writes a new site beside the old one and puts it in its place in one step.
+
+Readers, and a build that is killed, see the old site or the new one. A file whose bytes did not change is a hard
+link to the old one: it costs no writing and keeps its time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import sys
+from pathlib import Path
+
+_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2); RENAME_SWAP of renamex_np(3) has the same value
+_AT_FDCWD = -100
+
+
+class Output:
+    """A site in the making. `folder` is where it is made, `site` where it will stand."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site.resolve()
+        self.folder = self.site.with_name(f".{self.site.name}.nieuw")
+        self.written: set[str] = set()
+        self.unchanged = 0
+        self._made: set[str] = set()
+        self._lock: int | None = None
+
+    def begin(self) -> None:
+        """Wait for another build of the same site to end, and clear what a broken one left."""
+        self.site.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = os.open(self.site.parent, os.O_RDONLY)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
+
+    def write(self, file: str, content: str | bytes) -> None:
+        """Write `content` to `file` (relative to the site), or link to the old file when it is the same."""
+        data = content.encode() if isinstance(content, str) else content
+        path = f"{self.folder}/{file}"
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
+        self.written.add(file)
+        old = f"{self.site}/{file}"
+        if _has_bytes(old, data):
+            try:
+                os.link(old, path)
+                self.unchanged += 1
+                return
+            except OSError:
+                pass  # a file system without hard links: write it
+        with open(path, "wb", buffering=0) as stream:
+            stream.write(data)
+
+    def files(self) -> list[str]:
+        """All files of the new site, relative to it."""
+        root = str(self.folder)
+        return [
+            os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
+            for folder, _, names in os.walk(root)
+            for name in names
+        ]
+
+    def publish(self) -> None:
+        """Put the new site in the place of the old one, and drop the old one."""
+        self._link_what_others_wrote()
+        if self.site.exists():
+            _exchange(self.folder, self.site)
+            shutil.rmtree(self.folder, ignore_errors=True)
+        else:
+            os.rename(self.folder, self.site)
+        self._release()
+
+    def give_up(self) -> None:
+        """Leave the old site as it is and drop the new one."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._release()
+
+    def _link_what_others_wrote(self) -> None:
+        """The engine and the search index write their own files: link those that did not change."""
+        for file in self.files():
+            if file in self.written:
+                continue
+            new, old = self.folder / file, self.site / file
+            if _has_bytes(str(old), new.read_bytes()):
+                try:
+                    new.unlink()
+                    os.link(old, new)
+                    self.unchanged += 1
+                except OSError:
+                    shutil.copy2(old, new)
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def _has_bytes(path: str, data: bytes) -> bool:
+    try:
+        with open(path, "rb", buffering=0) as stream:
+            return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
+    except OSError:
+        return False
+
+
+def _exchange(new: Path, old: Path) -> None:
+    """Swap two folders in one step where the system can; else in two renames close together."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    names = os.fsencode(new), os.fsencode(old)
+    if sys.platform == "linux" and hasattr(libc, "renameat2"):
+        failed = libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _EXCHANGE)
+    elif sys.platform == "darwin":
+        failed = libc.renamex_np(*names, _EXCHANGE)
+    else:
+        failed = True
+    if not failed:
+        return
+    if ctypes.get_errno() in (errno.EACCES, errno.EPERM, errno.EROFS):
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(old))
+    aside = old.with_name(f".{old.name}.oud")
+    shutil.rmtree(aside, ignore_errors=True)
+    os.rename(old, aside)
+    os.rename(new, old)
+    os.rename(aside, new)

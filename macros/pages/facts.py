@@ -1,0 +1,122 @@
+"""The facts of a record, in the order and with the labels of its kind: what stands beside the text on its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from macros import urls
+from macros.kinds import Record
+from macros.kinds.base import Ref, marks
+from macros.kinds.fields import RichText
+from macros.pages import words
+from macros.portal import Portal
+
+# Shown in places of their own, or not at all.
+_ELSEWHERE = {
+    "titel", "samenvatting", "aliassen", "ingedeeld", "zekerheid", "zie_ook", "citaten", "herkomst", "afwijkingen",
+    "toegevoegd", "wijzigingen", "herzien_voor", "publicatie", "voormalige_ids", "soort",
+}
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a fact, with the address it leads to (or None)."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A labelled fact: the name of its field, its values, and whether the editors filled it in."""
+
+    name: str
+    label: str
+    values: tuple[Value, ...]
+    editorial: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """A Markdown field of a record: its name (the id of its heading), its label and its text."""
+
+    name: str
+    label: str
+    text: str
+    editorial: bool
+
+
+def facts(record: Record, portal: Portal) -> list[Fact]:
+    """The facts of `record` that have a value, in the order of its class: its own first, the shared ones after."""
+    model = type(record)
+    found = []
+    refs = {place.path[0]: place.mark for place in marks(model, Ref) if place.path[1:] in ((), ("*",))}
+    for name in ordered_fields(model):
+        given = getattr(record, name)
+        if name in _ELSEWHERE or name in rich_fields(model) or given is None or given == [] or given == "":
+            continue
+        items = given if isinstance(given, list) else [given]
+        if isinstance(items[0], BaseModel):
+            continue
+        values = tuple(_value(item, name, refs.get(name), portal) for item in items)
+        found.append(Fact(name, model.model_fields[name].title or name, values, name in record.ingedeeld))
+    return found
+
+
+def sections(record: Record) -> list[Section]:
+    """The Markdown fields of `record` that have text, in the order of its class."""
+    model = type(record)
+    return [
+        Section(name, model.model_fields[name].title or name, given, name in record.ingedeeld)
+        for name in rich_fields(model)
+        if (given := getattr(record, name))
+    ]
+
+
+_ordered: dict[type[Record], tuple[str, ...]] = {}
+_rich: dict[type[Record], tuple[str, ...]] = {}
+
+
+def ordered_fields(model: type[Record]) -> tuple[str, ...]:
+    """The names of the fields: those of the kind itself first, then the shared ones."""
+    if model not in _ordered:
+        own = [name for name in model.model_fields if name not in Record.model_fields]
+        _ordered[model] = (*own, *Record.model_fields)
+    return _ordered[model]
+
+
+def choices_of(model: type[Record], name: str) -> tuple[str, ...]:
+    """The closed list of values that a field takes; empty when it takes any."""
+    if name not in model.model_fields:
+        return ()
+    hint = model.model_fields[name].annotation
+    options = [hint, *get_args(hint)]
+    return tuple(value for option in options if get_origin(option) is Literal for value in get_args(option))
+
+
+def rich_fields(model: type[Record]) -> tuple[str, ...]:
+    """The names of the Markdown fields of a class."""
+    if model not in _rich:
+        _rich[model] = tuple(place.path[0] for place in marks(model, RichText) if len(place.path) == 1)
+    return _rich[model]
+
+
+def _value(item: Any, name: str, ref: Ref | None, portal: Portal) -> Value:
+    if ref is not None:
+        found = portal.get(ref.target(item))
+        return Value(found.titel, found.url) if found else Value(item)
+    if isinstance(item, date):
+        return Value(words.day(item))
+    if isinstance(item, bool):
+        return Value("ja" if item else "nee")
+    if isinstance(item, int | float):
+        return Value(str(item) if name == "jaar" else words.number(item))
+    if name == "voor_wie" and item in words.LEZERS:
+        return Value(item, urls.page(f"voor/{words.LEZERS[item]}"))
+    if item.startswith(("https://", "http://")):
+        return Value(item, item)
+    return Value(item)

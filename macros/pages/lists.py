@@ -1,0 +1,47 @@
+"""The lists of records: all of a kind in pages, or those that match."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.kinds import Record
+from macros.pages.render import PAGE_SIZE, Renderer
+
+
+def page_count(renderer: Renderer, folder: str) -> int:
+    """How many pages the list of a folder has."""
+    return max(1, -(-len(renderer.portal.public(folder)) // PAGE_SIZE))
+
+
+def list_page(renderer: Renderer, folder: str, page: int) -> Markup:
+    """The body of a further page of a list, with its own heading."""
+    return _filled(renderer, "lijstpagina.html", folder, page)
+
+
+def first_page(renderer: Renderer, folder: str) -> Markup:
+    """The cards of the first page of a list, for a page that has a heading already."""
+    return _filled(renderer, "lijst.html", folder, 1)
+
+
+def _filled(renderer: Renderer, template: str, folder: str, page: int) -> Markup:
+    records = renderer.portal.public(folder)
+    return renderer.fill(
+        template,
+        kind=renderer.portal.kinds[folder],
+        records=records[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
+        totaal=len(records),
+        pagina=page,
+        aantal_paginas=page_count(renderer, folder),
+        niveau=2,
+    )
+
+
+def cards(renderer: Renderer, records: list[Record], level: int = 3) -> Markup:
+    """Records as cards; `level` is the level of their headings."""
+    return renderer.fill("kaarten.html", records=records, niveau=level)
+
+
+def newest(records: list[Record]) -> list[Record]:
+    """Records by the day they were added, newest first; on one day those with most to tell first, then by reference."""
+    dated = [record for record in records if record.toegevoegd]
+    return sorted(dated, key=lambda record: (-record.toegevoegd.toordinal(), record.ref))

@@ -1,0 +1,192 @@
+"""The macros that pages in docs/ call, such as {{ lessen(thema="werven-en-behouden", aantal=5) }}.
+
+A macro is a method of `Macros` with a Dutch name, or the folder of a kind (`lessen`, `themas` …), which lists
+its records. A wrong argument raises `MacroError` with a message for the writer of the page.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from macros import urls
+from macros.kinds import Kind, Record
+from macros.kinds.themas import GROEPEN
+from macros.pages import lists
+from macros.pages.facts import choices_of, ordered_fields
+from macros.pages.render import Renderer
+from macros.problems import nearest, suggestion
+
+
+class MacroError(Exception):
+    """A macro was called with something it cannot use."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+class Macros:
+    """All macros of one Portal.
+
+    The pages in docs/ are written for the portal's own data. With other data (a folder without portaal.yml) a
+    record that they name may be missing; then `link` shows the text alone and the other macros show nothing.
+    """
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+        self._portal = renderer.portal
+
+    def by_name(self) -> dict[str, Callable[..., Any]]:
+        """Every macro by the name that pages use."""
+        found: dict[str, Callable[..., Any]] = {
+            name: method
+            for name, method in inspect.getmembers(self, inspect.ismethod)
+            if not name.startswith("_") and name != "by_name"
+        }
+        for kind in self._portal.kinds.values():
+            found.setdefault(kind.folder.replace("-", "_"), partial(self._select, kind))
+        return found
+
+    def link(self, ref: str, tekst: str | None = None) -> Markup:
+        """Een link naar een record, met de titel van dat record of met eigen tekst."""
+        if self._may_be_missing(ref):
+            return escape(tekst or ref)
+        record = self._record(ref)
+        return Markup('<a href="{}">{}</a>').format(record.url, tekst or record.titel)
+
+    def lijst(self, map: str) -> Markup:
+        """De hele lijst van een soort; lange lijsten in pagina's van honderd."""
+        return lists.first_page(self._renderer, self._kind(map).folder)
+
+    def aantal(self, map: str) -> str:
+        """Hoeveel gepubliceerde records een soort heeft."""
+        return f"{len(self._portal.public(self._kind(map).folder))}"
+
+    def nieuw(self, aantal: int = 6, map: str | None = None) -> Markup:
+        """De laatst toegevoegde records, van alle soorten of van één."""
+        folders = [self._kind(map).folder] if map else list(self._portal.kinds)
+        records = [record for folder in folders for record in self._portal.public(folder)]
+        return lists.cards(self._renderer, lists.newest(records)[: self._number("aantal", aantal)])
+
+    def kerncijfers(self) -> Markup:
+        """Hoeveel er van elke soort in het portaal staat."""
+        figures = [
+            (len(records), kind.one if len(records) == 1 else kind.many, urls.folder(kind.folder))
+            for kind in self._portal.kinds.values()
+            if (records := self._portal.public(kind.folder))
+        ]
+        return self._renderer.fill("kerncijfers.html", cijfers=figures)
+
+    def themagroepen(self) -> Markup:
+        """Alle thema's in hun groepen, met het aantal lessen."""
+        themes = self._portal.public("themas")
+        counts = {
+            theme.ref: sum(link.record.map == "lessen" for link in self._portal.backlinks(theme)) for theme in themes
+        }
+        groups = [(group, [theme for theme in themes if theme.groep == group]) for group in GROEPEN]
+        return self._renderer.fill("themagroepen.html", groepen=[g for g in groups if g[1]], aantallen=counts)
+
+    def matrix(self, rijen: str, kolommen: str) -> Markup:
+        """Een tabel van twee soorten: wie van de rijen hoort bij welke kolom, en hoe."""
+        rows, columns = self._kind(rijen), self._kind(kolommen)
+        heads = self._portal.public(columns.folder)
+        cells = [
+            (record, [self._bond(record, head) for head in heads]) for record in self._portal.public(rows.folder)
+        ]
+        return self._renderer.fill(
+            "matrix.html", rij_kop=rows.one, kolommen=heads, rijen=cells,
+            bijschrift=f"{rows.title} en {columns.many}",
+        )
+
+    def zoekveld(self) -> Markup:
+        """Een groot zoekveld dat naar de zoekpagina leidt."""
+        return self._renderer.fill("zoekveld.html")
+
+    def pagina(self, pad: str, tekst: str) -> Markup:
+        """Een link naar een geschreven pagina, zoals voor/gemeenten."""
+        return Markup('<a href="{}">{}</a>').format(urls.page(pad), tekst)
+
+    def portaal(self, veld: str) -> Markup:
+        """Een gegeven uit data/portaal.yml, zoals uitgever of contact."""
+        fields = list(type(self._portal.settings).model_fields)
+        if veld not in fields:
+            raise MacroError(f'"{veld}" staat niet in portaal.yml.', suggestion(veld, fields))
+        return escape(getattr(self._portal.settings, veld) or "nog niet vastgesteld")
+
+    def _select(self, kind: Kind, aantal: int | None = None, **filters: Any) -> Markup:
+        fields = {name for model in kind.models for name in ordered_fields(model)}
+        names = {name: self._field(name, kind, fields) for name in filters}
+        wanted = [(names[name], self._wanted(names[name], value, kind)) for name, value in filters.items()]
+        records = [
+            record for record in self._portal.public(kind.folder)
+            if all(value in self._values(record, field) for field, value in wanted)
+        ]
+        if aantal is not None:
+            records = records[: self._number("aantal", aantal)]
+        return lists.cards(self._renderer, records)
+
+    def _field(self, name: str, kind: Kind, fields: set[str]) -> str:
+        """The field that a filter means: `thema` is `themas`."""
+        if name in fields:
+            return name
+        plural = next((k.folder for k in self._portal.kinds.values() if k.one == name), None)
+        if plural in fields:
+            return plural
+        raise MacroError(f'{kind.folder}() kent "{name}" niet.', suggestion(name, {*fields, "aantal"}, most=40))
+
+    def _wanted(self, field: str, value: Any, kind: Kind) -> Any:
+        """The value to look for; a value that no record could have is a mistake of the writer."""
+        if field in self._portal.kinds:
+            ref = value if "/" in str(value) else f"{field}/{value}"
+            return ref if self._may_be_missing(ref) else self._record(ref).ref
+        choices = {choice for model in kind.models for choice in choices_of(model, field)}
+        if choices and value not in choices:
+            raise MacroError(f'"{value}" is geen waarde voor {field}.', suggestion(value, choices, most=40))
+        return value
+
+    def _values(self, record: Record, field: str) -> list[Any]:
+        given = getattr(record, field, None)
+        values = given if isinstance(given, list) else [given]
+        if field in self._portal.kinds:
+            return [found.ref for value in values if (found := self._portal.get(value if "/" in value else f"{field}/{value}"))]
+        return values
+
+    def _bond(self, record: Record, head: Record) -> str:
+        """In words how `record` refers to `head`: the other values of the part that does."""
+        for reference in record.references():
+            if self._portal.get(reference.ref.target(reference.value)) is head:
+                if len(reference.loc) == 1 or isinstance(reference.loc[-1], int):
+                    return "ja"
+                part = getattr(record, reference.loc[0])[reference.loc[1]]
+                rest = [value for name, value in part if name != reference.loc[-1] and isinstance(value, str)]
+                return ": ".join([rest[0], ", ".join(rest[1:])]) if len(rest) > 1 else "".join(rest) or "ja"
+        return ""
+
+    def _kind(self, folder: str) -> Kind:
+        if folder not in self._portal.kinds:
+            raise MacroError(f'"{folder}" is geen soort records.', suggestion(folder, self._portal.kinds, most=30))
+        return self._portal.kinds[folder]
+
+    def _may_be_missing(self, ref: str) -> bool:
+        """Whether it is no mistake of the page that this record is not there."""
+        return self._portal.get(ref) is None and (not self._portal.is_home or ref in self._portal.broken)
+
+    def _record(self, ref: str) -> Record:
+        if found := self._portal.get(str(ref)):
+            return found
+        folder, _, id_ = str(ref).partition("/")
+        if folder in self._portal.kinds:
+            best = nearest(id_, self._portal.records[folder])
+            raise MacroError(f'"{ref}" bestaat niet.', f'Bedoelde u "{folder}/{best}"?' if best else f"Kijk in de map {folder} welke er zijn.")
+        raise MacroError(f'"{ref}" is geen verwijzing naar een record.', "Schrijf map/id, zoals lessen/stap-voor-stap.")
+
+    @staticmethod
+    def _number(name: str, value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise MacroError(f"{name} moet een heel getal van 1 of hoger zijn; hier staat {value!r}.", "Schrijf bijvoorbeeld aantal=5.")
+        return value

@@ -1,0 +1,103 @@
+"""Fills the templates in `templates/` with records of one Portal."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from markupsafe import Markup
+
+from macros import text, urls
+from macros.kinds import Kind, Record
+from macros.pages import words
+from macros.pages.facts import facts, sections
+from macros.portal import Backlink, Portal
+
+TEMPLATES = Path(__file__).parent / "templates"
+PAGE_SIZE = 100  # how many records one page of a list shows, and how many backlinks a record
+
+
+class Renderer:
+    """Makes the HTML of records, cards and lists; addresses in it are marks (see `urls`)."""
+
+    def __init__(self, portal: Portal) -> None:
+        self.portal = portal
+        self.env = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=select_autoescape(default=True, default_for_string=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.env.globals.update(
+            portal=portal, urls=urls, words=words, page_size=PAGE_SIZE, onderdelen_over=self.parts_about
+        )
+        self.env.filters.update(md=self.markdown, dag=words.day, getal=words.number)
+        self._templates: dict[type[Record], Template] = {}
+
+    def markdown(self, source: str) -> Markup:
+        """Markdown from a record as HTML, with links to records resolved."""
+        return text.markdown(source, self.portal.address)
+
+    def record(self, record: Record) -> Markup:
+        """The body of a record's page."""
+        kind = self.portal.kinds[record.map]
+        return Markup(self._template(record, kind).render(
+            r=record,
+            kind=kind,
+            feiten=facts(record, self.portal),
+            delen=sections(record),
+            herkomst=self._sources(record),
+            verbonden=self._related(record),
+        ))
+
+    def fill(self, template: str, **values: object) -> Markup:
+        """A template by name, filled with `values`."""
+        return Markup(self.env.get_template(template).render(**values))
+
+    def parts_about(self, target: Record, folder: str, field: str, key: str) -> list[tuple[Record, Any]]:
+        """The parts in `field` of the public records of `folder` whose reference in `key` is `target`."""
+        return [
+            (record, part)
+            for record in self.portal.public(folder)
+            for part in getattr(record, field, [])
+            if self.portal.get(f"{target.map}/{getattr(part, key).rpartition('/')[2]}") is target
+        ]
+
+    def _template(self, record: Record, kind: Kind) -> Template:
+        """The template of a record's class: `<folder>-<soort>.html`, `<folder>.html`, or the general one."""
+        model = type(record)
+        if model not in self._templates:
+            soort = model.model_fields["soort"].default if "soort" in model.model_fields else ""
+            names = [f"{kind.folder}-{soort}.html"] if soort else []
+            self._templates[model] = self.env.select_template([*names, f"{kind.folder}.html", "record.html"])
+        return self._templates[model]
+
+    def _sources(self, record: Record) -> list[tuple[Record, list[str]]]:
+        """The sources of a record, each once, with the headings in it."""
+        headings: dict[str, list[str]] = {}
+        found: dict[str, Record] = {}
+        for origin in record.herkomst:
+            if source := self.portal.get(f"bronnen/{origin.bron}" if "/" not in origin.bron else origin.bron):
+                found[source.ref] = source
+                headings.setdefault(source.ref, []).append(origin.kop)
+        return [(found[ref], headings[ref]) for ref in found]
+
+    def _related(self, record: Record) -> list[tuple[str, list[Record]]]:
+        """The records that belong with this one, by heading: those it names itself first."""
+        named = [found for field, found in self.portal.follow(record) if field == "zie_ook"]
+        groups = [("Zie ook", named)] if named else []
+        links = sorted(self.portal.backlinks(record), key=lambda link: self._back_order(link))
+        for heading, group in groupby(links, key=lambda link: link.heading):
+            seen = {item.ref for item in named} if heading == "Wordt genoemd bij" else set()
+            records = [link.record for link in group if link.record.ref not in seen]
+            for folder, part in groupby(records, key=lambda item: item.map):
+                title = self.portal.kinds[folder].many
+                groups.append((f"{heading}: {title}", list(part)))
+        return groups
+
+    def _back_order(self, link: Backlink) -> tuple:
+        kind = self.portal.kinds[link.record.map]
+        return (link.heading == "Wordt genoemd bij", link.heading, kind.order, kind.folder, link.record.titel.casefold())

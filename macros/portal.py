@@ -1,0 +1,117 @@
+"""The Portal: all records, indexed and linked in both directions. Everything that readers see is made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from macros.kinds import Kind, Record
+from macros.load import Loaded, load
+from macros.settings import Settings
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """A record that refers to another, under the heading that the field gives it there."""
+
+    heading: str
+    record: Record
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Everything that is known, read-only."""
+
+    kinds: dict[str, Kind]
+    records: dict[str, dict[str, Record]]
+    settings: Settings
+    is_home: bool = True  # see `Loaded`
+    broken: frozenset[str] = frozenset()  # see `Loaded`
+
+    def all(self) -> Iterator[Record]:
+        """Every record, by kind and id, whatever its `publicatie`."""
+        for folder in self.records.values():
+            yield from folder.values()
+
+    def public(self, folder: str) -> list[Record]:
+        """The records of a folder that reach lists, search, API and feeds, in the order of the kind."""
+        return self._public[folder]
+
+    def get(self, ref: str) -> Record | None:
+        """The record with reference `folder/id`, also when that is a former one."""
+        folder, _, id_ = ref.partition("/")
+        found = self.records.get(folder, {}).get(id_)
+        return found or self.former.get(ref)
+
+    def address(self, ref: str) -> str | None:
+        """The address of the page of a record, None when there is no such record."""
+        record = self.get(ref)
+        return record.url if record else None
+
+    def follow(self, record: Record) -> Iterator[tuple[str, Record]]:
+        """The records that `record` refers to, each with the field that does."""
+        for reference in record.references():
+            if found := self.get(reference.ref.target(reference.value)):
+                yield str(reference.loc[0]), found
+
+    def backlinks(self, record: Record) -> list[Backlink]:
+        """The public records that refer to `record`, each once a heading."""
+        return self._backlinks.get(record.ref, [])
+
+    @cached_property
+    def former(self) -> dict[str, Record]:
+        """Records by the references they used to have."""
+        return {ref: record for record in self.all() for ref in record.voormalige_ids}
+
+    @cached_property
+    def _public(self) -> dict[str, list[Record]]:
+        return {
+            folder: sorted(
+                (record for record in records.values() if record.is_public),
+                key=lambda record: [_sortable(getattr(record, name, None)) for name in self.kinds[folder].sort]
+                + [(1, record.id)],
+            )
+            for folder, records in self.records.items()
+        }
+
+    @cached_property
+    def _backlinks(self) -> dict[str, list[Backlink]]:
+        found: dict[str, dict[tuple[str, str], Backlink]] = {}
+        for folder in self._public.values():
+            for record in folder:
+                for reference in record.references():
+                    target = self.get(reference.ref.target(reference.value))
+                    if target is None or target is record or not reference.ref.back:
+                        continue
+                    link = Backlink(reference.ref.back, record)
+                    found.setdefault(target.ref, {}).setdefault((link.heading, record.ref), link)
+        return {ref: list(links.values()) for ref, links in found.items()}
+
+
+def _sortable(value: object) -> tuple[int, str]:
+    """Values in reading order: as text without regard to case, what is missing last."""
+    if value is None:
+        return (2, "")
+    return (1, str(value).casefold())
+
+
+def from_loaded(loaded: Loaded) -> Portal:
+    """The Portal of what was read; use it only when checks find no errors."""
+    return Portal(loaded.kinds, loaded.records, loaded.settings, loaded.is_home, frozenset(loaded.broken))
+
+
+_opened: dict[Path, Portal] = {}
+
+
+def remember(root: Path, portal: Portal) -> None:
+    """Make `portal` the one that `current` gives for this data folder."""
+    _opened[root.resolve()] = portal
+
+
+def current(root: Path) -> Portal:
+    """The Portal of a data folder: the one last built in this process, or read now."""
+    if root.resolve() not in _opened:
+        remember(root, from_loaded(load(root)))
+    return _opened[root.resolve()]

@@ -1,0 +1,25 @@
+"""What the portal says about itself: `data/portaal.yml`, read by footer, colofon and exports alike."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, StringConstraints
+
+from macros.kinds.fields import Regel, Webadres, veld
+
+SETTINGS_FILE = "portaal.yml"
+NOT_SET = "nog niet vastgesteld"
+
+Sjabloon = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]*\{pad\}[^\s\"'<>]*$")]
+
+
+class Settings(BaseModel, extra="forbid", frozen=True):
+    """The publisher's own data. Nothing here is invented: what is not decided says so."""
+
+    naam: Regel = veld("Naam", "De naam van het portaal.", "Kennisportaal Vrijwillige Inzet")
+    uitgever: Regel = veld("Uitgever", "Wie dit portaal uitgeeft.", NOT_SET)
+    contact: Regel = veld("Contact", "Een e-mailadres van een functie, of een webadres.", NOT_SET)
+    licentie: Regel = veld("Licentie", "De licentie van de teksten.", NOT_SET)
+    site_url: Webadres | None = veld("Adres", "Het openbare adres van de site, als dat er is.", None)
+    bewerken: Sjabloon | None = veld("Bewerken", "Adres om een bestand te bewerken, met {pad} erin.", None)

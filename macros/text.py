@@ -1,0 +1,75 @@
+"""Rich text from the data → safe HTML.
+
+Text is Markdown, never a template and never HTML: a tag in it is shown as text, a picture becomes a link
+(nothing in a page may come from another host), a heading becomes a bold line (the page owns its headings).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import cmarkgfm
+from markupsafe import Markup, escape
+
+# Noncharacters of Unicode: they cannot mean anything in a text, so they can stand in for the two signs
+# that would start raw HTML or a picture while the Markdown parser is at work.
+_LESS, _BANG = "\ufdd0", "\ufdd1"
+_HEADING = re.compile(r"<(/?)h[1-6]>")
+_LINK = re.compile(r'<a href="([^"]*)"')
+_REFERENCE = re.compile(r"([a-z][a-z0-9-]*/[a-z][a-z0-9-]*)(#[\w-]+)?")
+_OUTSIDE = re.compile(r"(https?://|mailto:)", re.I)
+_WORDS = re.compile(r"\w+(?:[-'’]\w+)*")
+
+Resolve = Callable[[str], "str | None"]  # "folder/id" → address, or None when there is no such record
+
+
+def markdown(source: str, resolve: Resolve) -> Markup:
+    """Markdown from a record as HTML; `[text](lessen/x)` links to that record."""
+    source = source.replace(_LESS, "").replace(_BANG, "")
+    marked = source.replace("<", _LESS).replace("![", _BANG + "[")
+    html = cmarkgfm.markdown_to_html(marked)
+    if _LESS in html or _BANG in html:
+        html = html.replace(_LESS, "&lt;").replace(_BANG, "!")
+    if "<h" in html:
+        html = _HEADING.sub(lambda m: "</strong></p>" if m[1] else "<p><strong>", html)
+    if "<a " in html:
+        html = _LINK.sub(lambda m: _anchor(m[1], resolve), html)
+    return Markup(html)
+
+
+def _anchor(target: str, resolve: Resolve) -> str:
+    if reference := _REFERENCE.fullmatch(target):
+        address = resolve(reference[1])
+        return f'<a href="{address}{reference[2] or ""}"' if address else "<a"
+    return f'<a href="{target}"' if _OUTSIDE.match(target) else "<a"
+
+
+def links(source: str) -> list[str]:
+    """The targets of all links in a Markdown text, as they are written."""
+    html = cmarkgfm.markdown_to_html(source.replace("<", _LESS)) if "](" in source or "]:" in source else ""
+    return [target.replace("&amp;", "&") for target in _LINK.findall(html)]
+
+
+def is_reference(target: str) -> bool:
+    """Whether a link target has the form of a reference to a record, `folder/id`."""
+    return bool(_REFERENCE.fullmatch(target))
+
+
+def is_outside(target: str) -> bool:
+    """Whether a link target is an address on the web or an e-mail address."""
+    return bool(_OUTSIDE.match(target))
+
+
+def plain(source: str) -> str:
+    """Markdown as one line of plain text, for descriptions."""
+    html = cmarkgfm.markdown_to_html(source.replace("<", _LESS))
+    return " ".join(Markup(html).striptags().replace(_LESS, "<").split())
+
+
+def words(source: str) -> int:
+    """How many words a text has."""
+    return len(_WORDS.findall(source))
+
+
+__all__ = ["Markup", "Resolve", "escape", "is_outside", "is_reference", "links", "markdown", "plain", "words"]

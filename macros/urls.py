@@ -1,0 +1,66 @@
+"""Every URL of the site is made here.
+
+Inside pages an address is a mark, `="kp:/lessen/x/"`, that says where it points from the root of the site. Text from
+the data cannot hold one: its quotation marks are escaped. `relative` turns the marks of one page into addresses relative to that page, so that the site works under any path.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+MARK = "kp:/"
+FRAME = "kader"  # the page that the engine renders for a folder and that we fill in per record
+PAGES = "lijst"  # the further pages of a long list: /lessen/lijst/2/
+RESERVED_IDS = frozenset({FRAME, PAGES})
+
+
+def record(folder: str, id_: str) -> str:
+    """The address of a record's page."""
+    return f"{MARK}{folder}/{id_}/"
+
+
+def folder(name: str, page: int = 1) -> str:
+    """The address of a folder's list, or of page `page` of it."""
+    return f"{MARK}{name}/" if page == 1 else f"{MARK}{name}/{PAGES}/{page}/"
+
+
+def page(path: str = "") -> str:
+    """The address of a hand-written page, such as `voor/gemeenten`."""
+    path = path.strip("/")
+    return f"{MARK}{path}/" if path else MARK
+
+
+def search(query: str = "") -> str:
+    """The address of the search page, with a query filled in."""
+    return f"{MARK}zoeken/" + (f"?q={quote(query)}" if query else "")
+
+
+def api_folder(name: str) -> str:
+    """The address of all records of a folder as JSON."""
+    return f"{MARK}api/v1/{name}.json"
+
+
+def api_record(folder_name: str, id_: str) -> str:
+    """The address of one record as JSON."""
+    return f"{MARK}api/v1/{folder_name}/{id_}.json"
+
+
+def file_of(address: str) -> str:
+    """The file, relative to the site, that answers an address."""
+    path = address.removeprefix(MARK).split("?")[0].split("#")[0]
+    return path + "index.html" if not path or path.endswith("/") else path
+
+
+def absolute(address: str, site_url: str) -> str:
+    """The full address on the public site; `site_url` ends in a slash."""
+    return site_url + address.removeprefix(MARK)
+
+
+def relative(html: str, file: str) -> str:
+    """`html` of the page in `file`, its marks made relative to that page."""
+    return html.replace(f'="{MARK}', f'="{"../" * file.count("/") or "./"}')
+
+
+def rooted(html: str, site_url: str) -> str:
+    """`html` of the page that is shown at any depth (404.html), its marks made absolute."""
+    return html.replace(f'="{MARK}', f'="{site_url or "/"}')

@@ -1,0 +1,248 @@
+"""Reads one YAML file strictly, and finds the place of a value in it.
+
+Stricter than YAML itself, because people write these files by hand and a silent surprise is worse than a message:
+equal keys, anchors, aliases and tags are refused; dates stay text, so that a wrong one can be told apart;
+only decimal numbers are numbers (not 010, 12:30 or 1_000). `no` and `on` do stay booleans, as every other YAML
+tool reads them, so that a text field that holds one is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 40
+
+# The C parser recurses while it composes and ends the process on very deep nesting, so nesting is counted
+# beforehand. That costs a second parse, so only texts that could nest deeply or hold an anchor are looked at.
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s=\[]|(?:- ){8}|(?:\? ){8}|(?:\[\s*){8}|(?:\{\s*){8}", re.M)
+_MAX_BRACKETS = 200
+
+_BOOL = re.compile(r"^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$")
+_INT = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$")
+_FLOAT = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?$")
+_NULL = re.compile(r"^(?:~|null|Null|NULL|)$")
+
+
+class Refused(Exception):
+    """A file that cannot be read: rule, message and hint for people, line and column from 1."""
+
+    def __init__(self, rule: str, message: str, hint: str = "", line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint, self.line, self.column = rule, message, hint, line, column
+
+
+class _Loader(yaml.CSafeLoader):
+    yaml_implicit_resolvers: dict = {}
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
+        mapping = yaml.constructor.BaseConstructor.construct_mapping(self, node, deep=deep)
+        if len(mapping) != len(node.value):
+            _refuse_equal_keys(node)
+        return mapping
+
+
+for _tag, _pattern, _first in (
+    ("bool", _BOOL, "yYnNtTfFoO"),
+    ("int", _INT, "-+0123456789"),
+    ("float", _FLOAT, "-+0123456789"),
+    ("null", _NULL, ["~", "n", "N", ""]),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _pattern, list(_first))
+
+
+def read_file(path: Path) -> tuple[bytes, dict]:
+    """The bytes of a YAML file and the fields in it. Raises `Refused`."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            shown = f"{size / 1_000_000:.1f}".replace(".", ",")
+            raise Refused(
+                "te-groot", f"Dit bestand is {shown} MB; een record past in 1 MB.",
+                "Zet lange teksten en bestanden ergens anders en verwijs ernaar.",
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            "onleesbaar", f"Dit bestand is niet te lezen ({error.strerror}).", "Kijk de rechten na."
+        ) from None
+    return raw, read(raw)
+
+
+def read(raw: bytes) -> dict:
+    """The fields in a YAML file, from its bytes. Raises `Refused`."""
+    text = _decode(raw)
+    if not text.strip():
+        raise Refused("leeg-bestand", "Dit bestand is leeg.", "Vul het in, of verwijder het.")
+    if _SUSPECT.search(text) or text.count("[") + text.count("{") > _MAX_BRACKETS:
+        _look_closely(text)
+    try:
+        value = yaml.load(text, _Loader)  # noqa: S506  (a subclass of CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise _explained(error, text) from None
+    except yaml.reader.ReaderError as error:
+        raise _bad_character(error, text) from None
+    if value is None:
+        raise Refused("leeg-bestand", "Dit bestand bevat geen velden.", "Vul het in, of verwijder het.")
+    if not isinstance(value, dict):
+        raise Refused(
+            "verkeerd-type", "Dit bestand bevat geen velden.", "Begin elke regel met een veldnaam, zoals titel: …"
+        )
+    return value
+
+
+def place(raw: bytes, loc: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
+    """Line and column (from 1) of the value at `loc` in a file that `read` accepts.
+
+    With `key` the place of the key itself. Where `loc` leads nowhere, the place of the last part that exists.
+    """
+    node = yaml.compose(raw.decode("utf-8-sig"), yaml.CSafeLoader)
+    mark = node.start_mark if node else None
+    for step in loc:
+        if isinstance(node, yaml.MappingNode):
+            pair = next((pair for pair in node.value if str(pair[0].value) == str(step)), None)
+            if pair is None:
+                continue
+            mark, node = (pair[0] if key and step == loc[-1] else pair[1]).start_mark, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            mark = node.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _decode(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        raise Refused(
+            "geen-utf8", f"Hier staat een teken dat geen UTF-8 is (byte 0x{raw[error.start]:02x}).",
+            "Sla het bestand op als UTF-8 (in Kladblok: Opslaan als, codering UTF-8).",
+            before.count(b"\n") + 1, len(before) - before.rfind(b"\n"),
+        ) from None
+
+
+def _refuse_equal_keys(node: yaml.MappingNode) -> None:
+    seen: dict[str, int] = {}
+    for key, _ in node.value:
+        name = str(key.value)
+        if name in seen:
+            raise Refused(
+                "dubbele-sleutel", f'Het veld "{name}" staat er twee keer; de eerste keer op regel {seen[name]}.',
+                "Voeg de twee samen tot één.", key.start_mark.line + 1, key.start_mark.column + 1,
+            )
+        seen[name] = key.start_mark.line + 1
+
+
+def _look_closely(text: str) -> None:
+    depth = 0
+    try:
+        for event in yaml.parse(text, yaml.CSafeLoader):
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            if getattr(event, "anchor", None):
+                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+                raise Refused(
+                    "anker", f'"{sign}{event.anchor}" is een YAML-anker, en die gebruiken we niet.',
+                    "Schrijf de waarde uit, of zet de hele tekst tussen aanhalingstekens.", line, column,
+                )
+            if getattr(event, "tag", None):
+                raise Refused(
+                    "tag", f'"{event.tag}" is een YAML-tag, en die gebruiken we niet.',
+                    "Laat het uitroepteken weg, of zet de hele tekst tussen aanhalingstekens.", line, column,
+                )
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    raise Refused(
+                        "te-diep", f"Hier staan meer dan {MAX_DEPTH} lijsten en velden in elkaar.",
+                        "Kijk of er haakjes of streepjes te veel staan.", line, column,
+                    )
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.MarkedYAMLError as error:
+        raise _explained(error, text) from None
+    except yaml.reader.ReaderError as error:
+        raise _bad_character(error, text) from None
+
+
+def _bad_character(error: yaml.reader.ReaderError, text: str) -> Refused:
+    place = next((i for i, sign in enumerate(text) if not _printable(sign)), 0)
+    before = text[:place]
+    sign = text[place] if place < len(text) else "?"
+    return Refused(
+        "vreemd-teken", f"Hier staat een onzichtbaar teken (U+{ord(sign):04X}) dat niet in YAML mag.",
+        "Haal het weg; het komt vaak mee met kopiëren uit een ander programma.",
+        before.count("\n") + 1, len(before) - before.rfind("\n"),
+    )
+
+
+def _printable(sign: str) -> bool:
+    code = ord(sign)
+    return (
+        sign in "\t\n\r\x85" or 0x20 <= code <= 0x7E or 0xA0 <= code <= 0xD7FF
+        or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+    )
+
+
+# What libyaml says (in part) → rule, what is wrong, what to do.
+_EXPLANATIONS: tuple[tuple[str, str, str, str], ...] = (
+    ("that cannot start any token", "yaml-fout", "Hier begint een waarde met een teken dat in YAML iets anders betekent.",
+     "Zet de hele waarde tussen aanhalingstekens."),
+    ("mapping values are not allowed", "yaml-fout", "Hier staat een dubbele punt die YAML niet verwacht.",
+     'Staat de dubbele punt in de tekst? Zet de hele waarde tussen aanhalingstekens: titel: "Samen: zo werkt het". '
+     "Is het een veldnaam? Kijk dan of de regel te ver is ingesprongen."),
+    ("found unexpected end of stream", "yaml-fout", "Een aanhalingsteken of haakje wordt niet gesloten.",
+     "Zoek vanaf deze plek terug naar het begin ervan en sluit het."),
+    ("unexpected end of stream", "yaml-fout", "Een aanhalingsteken of haakje wordt niet gesloten.",
+     "Zoek vanaf deze plek terug naar het begin ervan en sluit het."),
+    ("could not find expected ':'", "yaml-fout", "Hier ontbreekt een dubbele punt na een veldnaam.",
+     "Schrijf veld: waarde. Hoort deze regel bij de tekst erboven? Spring dan net zo ver in."),
+    ("did not find expected ',' or", "yaml-fout", "Deze lijst tussen haakjes loopt niet goed: er ontbreekt een komma of een haakje.",
+     "Zet een komma tussen de waarden en sluit de lijst met een haakje."),
+    ("did not find expected '-'", "yaml-fout", "Deze regel hoort in een lijst te staan, maar begint niet met een streepje.",
+     "Zet er een streepje en een spatie voor, even ver ingesprongen als de regels erboven."),
+    ("did not find expected key", "yaml-fout", "Deze regel past niet bij de regels erboven.",
+     "Kijk of zij even ver is ingesprongen, en of tekst met aanhalingstekens of een dubbele punt goed is afgesloten."),
+    ("block sequence entries are not allowed", "yaml-fout", "Hier staat een streepje waar YAML geen lijst verwacht.",
+     "Zet de lijst op een nieuwe regel onder de veldnaam."),
+    ("expected a single document", "yaml-fout", "In dit bestand staat een tweede document (na ---).",
+     "Zet één record in één bestand."),
+    ("found unknown escape character", "yaml-fout", "Een backslash tussen dubbele aanhalingstekens betekent in YAML iets anders.",
+     "Gebruik enkele aanhalingstekens, of laat de backslash weg."),
+    ("unhashable key", "yaml-fout", "Hier staat een lijst waar een veldnaam hoort.", "Schrijf veld: waarde."),
+    ("expected alphabetic or numeric character", "anker", "Hier staat een woord dat met * of & begint; dat leest YAML als een anker.",
+     "Zet de hele waarde tussen aanhalingstekens."),
+    ("undefined alias", "anker", "Hier staat een woord dat met * begint; dat leest YAML als een anker.",
+     "Zet de hele waarde tussen aanhalingstekens."),
+)
+
+
+def _explained(error: yaml.MarkedYAMLError, text: str) -> Refused:
+    said = f"{error.problem or ''} {error.context or ''}"
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.splitlines() or [""]
+    shown = lines[min(line, len(lines)) - 1]
+    if tab := _tab_near(lines, line):
+        return Refused(
+            "tab", "Hier staat een tab. YAML springt in met spaties.",
+            "Vervang elke tab door twee spaties.", *tab,
+        )
+    for part, rule, message, hint in _EXPLANATIONS:
+        if part in said:
+            return Refused(rule, f"{message} Er staat: {shown.strip()[:60]}", hint, line, column)
+    return Refused("yaml-fout", f"Dit is geen geldige YAML. Er staat: {shown.strip()[:60]}",
+                   "Vergelijk deze regel met een ander record.", line, column)
+
+
+def _tab_near(lines: list[str], line: int) -> tuple[int, int] | None:
+    for number in (line, line - 1):
+        if 1 <= number <= len(lines):
+            indent = re.match(r"\s*(?:- *)?\s*", lines[number - 1])[0]
+            if "\t" in indent or ":\t" in lines[number - 1]:
+                return number, lines[number - 1].index("\t") + 1
+    return None
+

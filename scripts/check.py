@@ -1,0 +1,8 @@
+"""make check: list every problem in data and pages."""
+
+import sys
+
+from macros.engine import run
+
+if __name__ == "__main__":
+    sys.exit(run.check())
