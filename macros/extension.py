@@ -5,11 +5,13 @@ It works in every engine that runs Python-Markdown extensions; its one setting i
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 from macros import portal
@@ -17,18 +19,44 @@ from macros.pages import handwritten
 from macros.pages.macros import Macros
 from macros.pages.render import Renderer
 
+# Signs for private use around a number: no Markdown, no HTML, and nothing that people type.
+_MARK = "\ue000{}\ue001"
+_MARKED = re.compile("<p>\\s*\ue000(?P<alone>\\d+)\ue001\\s*</p>|\ue000(?P<inside>\\d+)\ue001")
+
 
 class _FillIn(Preprocessor):
-    def __init__(self, md: Markdown, data: Path) -> None:
+    """Fills in the macros. HTML they make waits in `kept` behind a mark that Markdown leaves alone."""
+
+    def __init__(self, md: Markdown, data: Path, kept: list[str]) -> None:
         super().__init__(md)
         self.data = data
+        self.kept = kept
 
     def run(self, lines: list[str]) -> list[str]:
         source = "\n".join(lines)
         if "{" not in source:
             return lines
         macros = Macros(Renderer(portal.current(self.data))).by_name()
-        return handwritten.render(source, macros, self.md.htmlStash.store).split("\n")
+        return handwritten.render(source, macros, self._keep).split("\n")
+
+    def _keep(self, html: str) -> str:
+        self.kept.append(html)
+        return _MARK.format(len(self.kept) - 1)
+
+
+class _PutBack(Postprocessor):
+    """Puts the kept HTML in the place of its mark, without the paragraph that Markdown put around a block."""
+
+    def __init__(self, md: Markdown, kept: list[str]) -> None:
+        super().__init__(md)
+        self.kept = kept
+
+    def run(self, text: str) -> str:
+        return _MARKED.sub(self._html, text)
+
+    def _html(self, found: re.Match[str]) -> str:
+        html = self.kept[int(found["alone"] or found["inside"])]
+        return f"<p>{html}</p>" if found["alone"] and html.startswith("<a ") else html
 
 
 class MacrosExtension(Extension):
@@ -40,7 +68,9 @@ class MacrosExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the name Python-Markdown calls)
         # Before fenced code (25) and raw HTML (20), so that what a macro makes is not read as Markdown.
-        md.preprocessors.register(_FillIn(md, Path(self.getConfig("data"))), "macros", 60)
+        kept: list[str] = []
+        md.preprocessors.register(_FillIn(md, Path(self.getConfig("data")), kept), "macros", 60)
+        md.postprocessors.register(_PutBack(md, kept), "macros", 5)  # after all of Markdown's own
 
 
 def makeExtension(**settings: Any) -> MacrosExtension:  # noqa: N802

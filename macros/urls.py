@@ -58,9 +58,10 @@ def absolute(address: str, site_url: str) -> str:
 
 def relative(html: str, file: str) -> str:
     """`html` of the page in `file`, its marks made relative to that page."""
-    return html.replace(f'="{MARK}', f'="{"../" * file.count("/") or "./"}')
+    up = "../" * file.count("/") or "./"
+    return str(html).replace(f'="{MARK}', f'="{up}')  # str: a Markup would escape the quotation mark
 
 
 def rooted(html: str, site_url: str) -> str:
     """`html` of the page that is shown at any depth (404.html), its marks made absolute."""
-    return html.replace(f'="{MARK}', f'="{site_url or "/"}')
+    return str(html).replace(f'="{MARK}', f'="{site_url or "/"}')

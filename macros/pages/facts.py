@@ -116,7 +116,7 @@ def _value(item: Any, name: str, ref: Ref | None, portal: Portal) -> Value:
     if isinstance(item, int | float):
         return Value(str(item) if name == "jaar" else words.number(item))
     if name == "voor_wie" and item in words.LEZERS:
-        return Value(item, urls.page(f"voor/{words.LEZERS[item]}"))
+        return Value(item, urls.page(f"voor/{words.LEZERS[item][0]}"))
     if item.startswith(("https://", "http://")):
         return Value(item, item)
     return Value(item)

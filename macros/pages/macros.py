@@ -7,6 +7,7 @@ its records. A wrong argument raises `MacroError` with a message for the writer 
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -16,7 +17,7 @@ from markupsafe import Markup, escape
 from macros import urls
 from macros.kinds import Kind, Record
 from macros.kinds.themas import GROEPEN
-from macros.pages import lists
+from macros.pages import lists, words
 from macros.pages.facts import choices_of, ordered_fields
 from macros.pages.render import Renderer
 from macros.problems import nearest, suggestion
@@ -103,9 +104,19 @@ class Macros:
             bijschrift=f"{rows.title} en {columns.many}",
         )
 
+    def ingangen(self) -> Markup:
+        """De ingangen per lezer, elk vanuit wat die doet."""
+        entries = [(urls.page(f"voor/{path}"), who, what) for path, who, what in words.LEZERS.values()]
+        return self._renderer.fill("ingangen.html", ingangen=entries)
+
     def zoekveld(self) -> Markup:
         """Een groot zoekveld dat naar de zoekpagina leidt."""
         return self._renderer.fill("zoekveld.html")
+
+    def zoekresultaten(self) -> Markup:
+        """De plek waar de zoekpagina haar resultaten toont, met het woord voor elke soort."""
+        soorten = {kind.folder: kind.one.capitalize() for kind in self._portal.kinds.values()}
+        return self._renderer.fill("zoekresultaten.html", soorten=json.dumps({**soorten, "pagina": "Pagina"}))
 
     def pagina(self, pad: str, tekst: str) -> Markup:
         """Een link naar een geschreven pagina, zoals voor/gemeenten."""

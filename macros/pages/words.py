@@ -14,12 +14,13 @@ ZEKERHEID = {
     "mening": "Dit is een mening van deelnemers.",
 }
 INGEDEELD = "ingedeeld door de redactie"
-LEZERS = {  # voor_wie → the last part of the address /voor/…/
-    "coördinatoren": "coordinatoren",
-    "besturen": "besturen",
-    "gemeenten": "gemeenten",
-    "steunpunten": "steunpunten",
-    "fondsen en bedrijven": "fondsen-en-bedrijven",
+# voor_wie → the last part of the address /voor/…/, who says it, and what for
+LEZERS = {
+    "coördinatoren": ("coordinatoren", "Ik coördineer vrijwilligers", "Mensen vinden, taken verdelen, waarderen"),
+    "besturen": ("besturen", "Ik zit in een bestuur", "Koers kiezen, regels, geld, samenwerken"),
+    "gemeenten": ("gemeenten", "Ik werk bij een gemeente", "Beleid maken, subsidie herzien, het veld betrekken"),
+    "steunpunten": ("steunpunten", "Ik werk bij een steunpunt", "Ondersteunen, verbinden, uw plek uitleggen"),
+    "fondsen en bedrijven": ("fondsen-en-bedrijven", "Ik werk bij een fonds of bedrijf", "Meedoen, financieren, samen leren"),
 }
 
 

@@ -1,0 +1,179 @@
+"""The content that `make bench` builds: made-up lessons, as records for us and as Markdown pages for plain MkDocs.
+
+The same number gives the same content every time. The words, and every field but the texts, come from the real lessons.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+KIND = "lessen"
+SECTIONS = {"inzicht": "Wat is er geleerd?", "context": "Waar komt dit vandaan?", "advies": "Wat kunt u ermee?"}
+SEED = 20260
+WIDTH = 110
+
+_WORD = re.compile(r"[a-zà-ÿ]{2,}(?:-[a-zà-ÿ]+)*")
+_LINK = re.compile(rf"\[([^\]]*)\]\({KIND}/[^)]*\)")
+_WRITTEN_ANEW = {"titel", "samenvatting", *SECTIONS, "zie_ook", "voormalige_ids"}
+
+PLAIN_CONFIG = """\
+site_name: Lessen
+site_url: {site_url}
+docs_dir: docs
+theme:
+  name: material
+  language: nl
+  font: false
+plugins: []
+nav:
+  - Start: index.md
+validation:
+  nav:
+    omitted_files: ignore
+"""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A real lesson: the fields that a made-up one takes over, as YAML, and the headings in its sources as Markdown."""
+
+    fields: str
+    sources: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A made-up lesson. Its texts are Markdown in which links lead to `lessen/<id>`."""
+
+    id: str
+    titel: str
+    samenvatting: str
+    texts: dict[str, str]
+    zie_ook: dict[str, str]  # id → title
+    example: Example
+
+    def as_yaml(self) -> str:
+        """The lesson as a record of ours."""
+        texts = "".join(f"{name}: |\n{textwrap.indent(text, '  ')}\n" for name, text in self.texts.items())
+        related = ", ".join(f"{KIND}/{id_}" for id_ in self.zie_ook)
+        return (
+            f"titel: {self.titel}\nsamenvatting: >-\n{textwrap.indent(self.samenvatting, '  ')}\n"
+            f"{texts}zie_ook: [{related}]\n{self.example.fields}"
+        )
+
+    def as_markdown(self) -> str:
+        """The same text as a page for plain MkDocs."""
+        parts = [f"# {self.titel}", self.samenvatting]
+        for name, text in self.texts.items():
+            parts += [f"## {SECTIONS[name]}", re.sub(rf"\({KIND}/([^)]*)\)", r"(\1.md)", text)]
+        related = "\n".join(f"- [{title}]({id_}.md)" for id_, title in self.zie_ook.items())
+        return "\n\n".join([*parts, "## Zie ook", related, "## Bronnen", self.example.sources]) + "\n"
+
+
+def write(data: Path, folder: Path, number: int, site_url: str) -> None:
+    """Write `number` lessons in `folder`: data/ for our build, gewoon/ for plain MkDocs. The rest comes from `data`."""
+    records, pages = folder / "data" / KIND, folder / "gewoon" / "docs" / KIND
+    records.mkdir(parents=True)
+    pages.mkdir(parents=True)
+    copy_others(data, records.parent)
+    links = []
+    for lesson in lessons(data / KIND, number):
+        (records / f"{lesson.id}.yml").write_text(lesson.as_yaml(), "utf-8")
+        (pages / f"{lesson.id}.md").write_text(lesson.as_markdown(), "utf-8")
+        links.append(f"- [{lesson.titel}]({KIND}/{lesson.id}.md)\n")
+    (pages.parent / "index.md").write_text(f"# Lessen\n\n{''.join(links)}", "utf-8")
+    (folder / "gewoon" / "mkdocs.yml").write_text(PLAIN_CONFIG.format(site_url=site_url), "utf-8")
+
+
+def edit(folder: Path, number: int) -> None:
+    """Change one record that `write` made; another `number` is another change of the same record."""
+    path = folder / "data" / KIND / f"{_id(0)}.yml"
+    text = re.sub(r"^  Wijziging \d+\.\n", "", path.read_text("utf-8"), flags=re.M)
+    path.write_text(text.replace("inzicht: |\n", f"inzicht: |\n  Wijziging {number}.\n"), "utf-8")
+
+
+def lessons(real: Path, number: int) -> Iterator[Lesson]:
+    """Made-up lessons of about 200 words, in the manner of the `real` ones."""
+    random = Random(SEED)
+    records = [_read(path) for path in sorted(real.glob("*.yml"))]
+    vocabulary = [word for record in records for name in SECTIONS for word in _WORD.findall(record[name].lower())]
+    examples = [_example(without_lessons(record)) for record in records]
+    titles = [f"{_sentence(random, vocabulary, 7)} {place + 1}" for place in range(number)]
+    for place, title in enumerate(titles):
+        others = sorted({random.randrange(number) for _ in range(3)} - {place})
+        yield Lesson(
+            _id(place), title, _paragraph(random, vocabulary, 30), _texts(random, vocabulary, _id(random.randrange(number))),
+            {_id(other): titles[other] for other in others}, random.choice(examples),
+        )
+
+
+def copy_others(data: Path, target: Path) -> None:
+    """Copy the records of every other kind, without their references to the real lessons."""
+    for path in sorted(data.glob("*/*.yml")):
+        if path.parent.name != KIND:
+            copy = target / path.parent.name / path.name
+            copy.parent.mkdir(exist_ok=True)
+            copy.write_text(_dump(without_lessons(_read(path))), "utf-8")
+
+
+def without_lessons(value: Any) -> Any:
+    """A value from a record without what refers to a lesson: items, fields, groups of fields, links in texts."""
+    if isinstance(value, str):
+        return _LINK.sub(r"\1", value)
+    if isinstance(value, dict):
+        return {name: without_lessons(part) for name, part in value.items() if name != KIND and not _is_lesson(part)}
+    if isinstance(value, list):
+        return [without_lessons(part) for part in value if not _is_lesson(part) and not _names_lesson(part)]
+    return value
+
+
+def _is_lesson(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(f"{KIND}/")
+
+
+def _names_lesson(value: Any) -> bool:
+    return isinstance(value, dict) and any(map(_is_lesson, value.values()))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=WIDTH)
+
+
+def _example(record: dict[str, Any]) -> Example:
+    kept = {name: value for name, value in record.items() if name not in _WRITTEN_ANEW}
+    return Example(_dump(kept), "\n".join(f"- {origin['bron']}, {origin['kop']}" for origin in record["herkomst"]))
+
+
+def _id(place: int) -> str:
+    return f"les-{place + 1:05}"
+
+
+def _sentence(random: Random, vocabulary: list[str], length: int) -> str:
+    return " ".join(random.choices(vocabulary, k=length)).capitalize()
+
+
+def _paragraph(random: Random, vocabulary: list[str], length: int) -> str:
+    text = " ".join(f"{_sentence(random, vocabulary, 10)}." for _ in range(length // 10))
+    return textwrap.fill(text, WIDTH, break_on_hyphens=False)
+
+
+def _texts(random: Random, vocabulary: list[str], linked: str) -> dict[str, str]:
+    """The sections of a lesson: two paragraphs with a link in between, one paragraph, and a list."""
+    link = f"{_sentence(random, vocabulary, 4)} [{' '.join(random.choices(vocabulary, k=3))}]({KIND}/{linked})."
+    return {
+        "inzicht": f"{_paragraph(random, vocabulary, 40)}\n{link}\n\n{_paragraph(random, vocabulary, 40)}",
+        "context": _paragraph(random, vocabulary, 40),
+        "advies": "\n".join(f"- {_sentence(random, vocabulary, 13)}." for _ in range(3)),
+    }

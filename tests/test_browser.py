@@ -1,0 +1,165 @@
+"""A reader at work in a real browser: searches, opens a hit, walks a relation; on both widths and in both themes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import serving
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+VIEWS = [pytest.param(size, scheme, id=f"{name}-{scheme}")
+         for name, size in (("desktop", DESKTOP), ("phone", PHONE)) for scheme in ("light", "dark")]
+KINDS_OF_PAGES = (
+    "", "lessen/", "themas/", "kennisboost/", "ambities/", "leden/", "bronnen/", "over/", "over/bijdragen/", "over/colofon/",
+    "coalitie/", "coalitie/wie-doet-wat/", "voor/coordinatoren/", "voor/besturen/", "voor/gemeenten/", "voor/steunpunten/",
+    "voor/fondsen-en-bedrijven/", "zoeken/?q=subsidie",
+    "lessen/samenwerking-nooit-af/", "themas/gemeentelijk-beleid/", "ambities/bewustwording-en-activeren/", "leden/ocw/",
+    "kennisboost/kennisboostweken-2021-2022/", "kennisboost/sessie-chatgpt/", "bronnen/eindrapport-coalitie-2024/",
+)
+
+
+@pytest.fixture
+def page(request, browser: Browser, served: str):
+    """A page in the view that the test asks for; fails the test on any request to another host and on any error."""
+    size, scheme = getattr(request, "param", (DESKTOP, "light"))
+    context = browser.new_context(viewport=size, color_scheme=scheme)
+    opened = context.new_page()
+    outside, errors = [], []
+    opened.on("request", lambda sent: outside.append(sent.url) if not sent.url.startswith((served, "data:", "blob:")) else None)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    yield opened
+    context.close()
+    assert (outside, errors) == ([], [])
+
+
+def in_every_view(test):
+    return pytest.mark.parametrize("page", [pytest.param((v.values[0], v.values[1]), id=v.id) for v in VIEWS], indirect=True)(test)
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on a page."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.evaluate(AXE)
+    found = page.evaluate("axe.run()")["violations"]
+    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
+
+
+def search(page: Page, served: str, query: str) -> None:
+    """Type a query in the field of the page at hand and wait for the outcome."""
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#zoekresultaten[data-ready]", state="attached")
+
+
+@in_every_view
+def test_a_reader_searches_opens_a_hit_and_walks_a_relation(page, served):
+    page.goto(served)
+    search(page, served, "subsidie")
+    hits = page.locator("#zoekresultaten a")
+    assert page.url == f"{served}zoeken/?q=subsidie"
+    assert hits.count() > 3
+    lesson = page.locator("#zoekresultaten a[data-kind=lessen]").first
+    title = lesson.locator("strong").inner_text()
+    assert lesson.get_attribute("data-id")
+    lesson.click()
+    expect(page.locator("h1")).to_have_text(title)
+    theme = page.locator(".kp-feiten a[href*='themas/']").first
+    name = theme.inner_text()
+    theme.click()
+    expect(page.locator("h1")).to_have_text(name)
+    expect(page.locator(".kp-verbonden a", has_text=title)).to_have_count(1)  # and back again
+    page.go_back()
+    page.go_back()
+    page.wait_for_selector("#zoekresultaten[data-ready]", state="attached")
+    assert page.locator("#zoekvraag").input_value() == "subsidie"
+
+
+@in_every_view
+@pytest.mark.parametrize("address", KINDS_OF_PAGES)
+def test_axe_finds_nothing_and_nothing_sticks_out(page, served, address):
+    page.goto(served + address)
+    if "zoeken" in address:
+        page.wait_for_selector("#zoekresultaten[data-ready] a")
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_for_a_wrong_address_works_at_the_root_of_a_host(browser, site, size, scheme):
+    with serving(site) as address, browser.new_context(viewport=size, color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(f"{address}404.html")
+        assert faults(page) == []
+        page.get_by_role("link", name="Alle lessen").click()
+        expect(page.locator("h1")).to_have_text("Lessen")
+
+
+@pytest.mark.parametrize("page", [(PHONE, "light"), (PHONE, "dark")], indirect=True)
+def test_the_menu_on_a_phone_opens_and_closes_by_keyboard(page, served):
+    page.goto(served)
+    menu = page.locator("#hoofdmenu")
+    button = page.get_by_role("button", name="Menu")
+    expect(menu).to_be_hidden()
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    button.click()
+    menu.get_by_role("link", name="Thema's").click()
+    expect(page.locator("h1")).to_have_text("Thema's")
+
+
+def test_the_reader_chooses_dark_and_keeps_it(page, served):
+    page.goto(served)
+    page.locator("label[title='Donkere kleuren']").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "donker")
+    page.goto(f"{served}lessen/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "donker")
+
+
+def test_search_says_so_when_nothing_is_found(page, served):
+    page.goto(f"{served}zoeken/?q=xqzwvk")
+    page.wait_for_selector("#zoekresultaten[data-ready]", state="attached")
+    expect(page.locator("#zoekresultaten a")).to_have_count(0)
+    expect(page.get_by_role("status").filter(has_text="Niets gevonden")).to_be_visible()
+
+
+@pytest.mark.parametrize(("query", "kind", "id_"), [
+    ("samenwerking nooit af", "lessen", "samenwerking-nooit-af"),
+    ("onkostenvergoeding", "lessen", "vergoeding-helder-uitleggen"),  # a word that stands only in its search words
+    ("vereniging NOV", "leden", "nov"),
+    ("chatgpt", "kennisboost", "sessie-chatgpt"),
+])
+def test_the_record_that_is_meant_is_among_the_first_three(page, served, query, kind, id_):
+    page.goto(f"{served}zoeken/?q={query}")
+    page.wait_for_selector("#zoekresultaten[data-ready] a")
+    first = page.locator("#zoekresultaten a").evaluate_all("links => links.slice(0, 3).map(a => [a.dataset.kind, a.dataset.id])")
+    assert [kind, id_] in first
+
+
+def test_hidden_search_words_never_show(page, served):
+    page.goto(f"{served}zoeken/?q=onkostenvergoeding")
+    page.wait_for_selector("#zoekresultaten[data-ready] a")
+    link = page.locator("#zoekresultaten a[data-id=vergoeding-helder-uitleggen]")
+    assert "onkostenvergoeding" not in link.inner_text().lower()
+
+
+def test_reading_works_without_javascript(browser, served):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    opened = context.new_page()
+    opened.goto(served)
+    opened.locator("#hoofdmenu").get_by_role("link", name="Lessen").click()
+    opened.locator(".kp-kaart a").first.click()
+    expect(opened.locator("article[data-kind=lessen] h1")).to_be_visible()
+    context.close()

@@ -1,0 +1,91 @@
+"""Golden cases: files in, the full list of problems out. One file in `gevallen/` a rule, or a side of a rule.
+
+A case starts from the valid records and page in `gevallen/basis/` and changes `files`. What stands behind a path is
+the whole text, nothing (the file of the basis goes), or a group with any of these, in this order:
+`vervang` (old text: new text) and `erbij` (text added at the end), both on the file of the basis; `hex` (bytes added);
+`herhaal` ([text, number of times]); or `link` (a symbolic link to there), or `pijp` (a named pipe).
+"""
+
+import ast
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros import yamlfile
+from macros.engine.build import examine
+
+HERE = Path(__file__).parent
+BASIS = HERE / "gevallen" / "basis"
+CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((HERE / "gevallen").glob("*.yml"))}
+# Rules that no set of files in a test can break; each has a test of its own below.
+WITHOUT_CASE = {"onleesbaar"}
+
+
+def content(path: str, spec: str | dict) -> bytes:
+    if isinstance(spec, str):
+        return spec.encode()
+    text = (BASIS / path).read_text("utf-8") if "vervang" in spec or "erbij" in spec else ""
+    for old, new in spec.get("vervang", {}).items():
+        assert old in text, f"{old!r} does not stand in the basis of {path}"
+        text = text.replace(old, new, 1)
+    repeated, times = spec.get("herhaal", ["", 0])
+    return (text + spec.get("erbij", "")).encode() + bytes.fromhex(spec.get("hex", "")) + repeated.encode() * times
+
+
+def put(path: Path, name: str, spec: str | dict | None) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if spec is None:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    elif isinstance(spec, dict) and "link" in spec:
+        path.symlink_to(spec["link"])
+    elif isinstance(spec, dict) and "pijp" in spec:
+        os.mkfifo(path)
+    else:
+        path.write_bytes(content(name, spec))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_case(name, tmp_path, monkeypatch):
+    shutil.copytree(BASIS, tmp_path, dirs_exist_ok=True)
+    for file, spec in CASES[name]["files"].items():
+        put(tmp_path / file, file, spec)
+    monkeypatch.chdir(tmp_path)
+    _, found = examine(Path("data"), Path("docs"))
+    assert [str(problem) for problem in sorted(set(found))] == CASES[name]["problems"]
+
+
+def rules_in_source() -> set[str]:
+    """Every rule that the code can report: what it hands to `Problem` and the like, or names `rule`, or returns first."""
+    found = set()
+    for path in (HERE.parent / "macros").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            candidates = []
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Problem", "problem_at", "Refused", "note"}:
+                candidates = node.args
+            elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "rule":
+                candidates = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
+            elif isinstance(node, ast.Tuple) and len(node.elts) in (2, 3) and path.name in {"messages.py", "load.py"}:
+                candidates = node.elts[:1]
+            elif isinstance(node, ast.Tuple) and len(node.elts) == 4 and path.name == "yamlfile.py":
+                candidates = node.elts[1:2]
+            found |= {part.value for part in candidates if isinstance(part, ast.Constant) and isinstance(part.value, str)}
+    return {rule for rule in found if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule)}
+
+
+def test_every_rule_has_a_case_by_its_name():
+    shown = {
+        rule for name, case in CASES.items() for problem in case["problems"]
+        for rule in re.findall(r"(?:fout|waarschuwing)\[(.+?)\]", problem) if name.startswith(rule)
+    }
+    assert rules_in_source() - WITHOUT_CASE == shown
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_too(tmp_path):
+    with pytest.raises(yamlfile.Refused) as refused:
+        yamlfile.read_file(tmp_path)  # a folder can be found but not read
+    assert refused.value.rule == "onleesbaar"
+    assert "niet te lezen" in refused.value.message

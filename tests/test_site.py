@@ -1,0 +1,166 @@
+"""Every page of the built site: links lead somewhere, ids are unique, nothing inline, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+class Page(HTMLParser):
+    """What a page links to, loads, and calls its parts."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.ids: list[str] = []
+        self.headings: list[int] = []
+        self.styles = 0
+        self.inline_scripts: list[str] = []
+        self.handlers: list[str] = []
+        self.canonical: list[str] = []
+        self.title = self.description = ""
+        self._inside = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self._inside = tag if tag not in VOID else self._inside
+        self.styles += "style" in given or tag == "style"
+        self.handlers += [name for name in given if name.startswith("on")]
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"])
+        if tag == "form" and given.get("action"):
+            self.links.append(given["action"])
+        if tag in ("script", "img", "iframe") and "src" in given:
+            self.loads.append(given["src"])
+        if tag == "link" and given.get("rel") == "canonical":
+            self.canonical.append(given["href"])
+        elif tag == "link" and "href" in given:
+            self.loads.append(given["href"])
+        if tag == "script" and "src" not in given and given.get("type") != "application/json":
+            self.inline_scripts.append("")
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag == "meta" and given.get("name") == "description":
+            self.description = given["content"]
+
+    def handle_data(self, data):
+        if self._inside == "title":
+            self.title += data
+        if self._inside == "script" and self.inline_scripts and not self.inline_scripts[-1]:
+            self.inline_scripts[-1] = data
+
+    def handle_endtag(self, tag):
+        self._inside = ""
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Page]:
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*.html")}
+    return {name: Page(path.read_text("utf-8")) for name, path in files.items() if not name.startswith("pagefind/")}
+
+
+def target_of(page: str, link: str) -> tuple[str, str]:
+    """The file and the fragment that a link on a page leads to."""
+    parts = urlsplit(urljoin(f"http://site/{page}", link))
+    path = unquote(parts.path).lstrip("/")
+    return path + "index.html" if not path or path.endswith("/") else path, parts.fragment
+
+
+def is_inside(link: str) -> bool:
+    return not re.match(r"[a-z]+:", link, re.I) and not link.startswith("//")
+
+
+def test_every_link_leads_somewhere(site, pages):
+    broken = []
+    for name, page in pages.items():
+        for link in page.links + page.loads:
+            if not is_inside(link):
+                continue
+            file, fragment = target_of(name, link)
+            if not (site / file).is_file():
+                broken.append(f"{name} → {link}")
+            elif fragment and file in pages and unquote(fragment) not in pages[file].ids:
+                broken.append(f"{name} → {link} (geen #{fragment})")
+    assert broken == []
+
+
+def test_ids_are_unique(pages):
+    twice = {name: sorted({i for i in page.ids if page.ids.count(i) > 1}) for name, page in pages.items()}
+    assert {name: ids for name, ids in twice.items() if ids} == {}
+
+
+def test_headings_start_at_one_and_skip_no_level(pages):
+    wrong = []
+    for name, page in pages.items():
+        levels = page.headings
+        if levels.count(1) != 1 or levels[0] != 1 or any(b > a + 1 for a, b in zip(levels, levels[1:], strict=False)):
+            wrong.append(f"{name}: {levels}")
+    assert wrong == []
+
+
+def test_titles_are_unique_and_descriptions_present(pages):
+    titles: dict[str, list[str]] = {}
+    for name, page in pages.items():
+        titles.setdefault(page.title.strip(), []).append(name)
+    assert {title: names for title, names in titles.items() if len(names) > 1} == {}
+    assert [name for name, page in pages.items() if not page.description] == []
+
+
+def test_nothing_is_inline_but_the_scripts_of_material(pages):
+    assert [name for name, page in pages.items() if page.styles] == []
+    assert [name for name, page in pages.items() if page.handlers] == []
+    ours = {script for page in pages.values() for script in page.inline_scripts if "__md_" not in script and "location.hash" not in script}
+    assert ours == set()
+
+
+def test_nothing_is_loaded_from_elsewhere(pages):
+    assert {load for page in pages.values() for load in page.loads if not is_inside(load)} == set()
+
+
+def test_no_mark_or_slot_is_left(site):
+    left = []
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        if "[[kp:" in html or '="kp:/' in html or "\ue000" in html:
+            left.append(path.name)
+    assert left == []
+
+
+def test_without_public_address_there_is_no_canonical_and_no_sitemap(site, pages):
+    assert [name for name, page in pages.items() if page.canonical] == []
+    assert not list(site.glob("sitemap*"))
+
+
+def test_every_record_has_page_and_data_and_is_counted(site):
+    index = json.loads((site / "api/v1/index.json").read_text())
+    for kind in index["soorten"]:
+        listed = json.loads((site / kind["bestand"]).read_text())
+        assert set(listed) == {"soort", "aantal", "records"}
+        assert listed["aantal"] == len(listed["records"]) == kind["aantal"] > 0
+        for record in listed["records"]:
+            html = (site / record["pad"] / "index.html").read_text("utf-8")
+            assert f'data-kind="{listed["soort"]}" data-id="{record["id"]}"' in html
+            assert json.loads((site / "api/v1" / listed["soort"] / f"{record['id']}.json").read_text()) == record
+
+
+def test_no_frame_is_left(site):
+    assert not list(site.rglob("kader"))
+
+
+def test_a_record_page_is_light(site):
+    """The weight of the page of a record, compressed, on a typical lesson."""
+    import gzip
+
+    heaviest = max((len(gzip.compress(p.read_bytes())), p.parent.name) for p in site.glob("lessen/*/index.html"))
+    assert heaviest[0] <= 12_000, heaviest
