@@ -21,7 +21,7 @@ def index(folder: Path) -> int:
     )
     if run.returncode:
         raise SearchError(f"Pagefind maakte geen zoekindex:\n{run.stdout}{run.stderr}")
-    for unused in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css",
-                   "pagefind-component-ui.js", "pagefind-component-ui.css", "pagefind-highlight.js"):
-        (folder / FOLDER / unused).unlink(missing_ok=True)
+    for unused in ("*ui.js", "*ui.css", "pagefind-highlight.js", "wasm.unknown.pagefind"):
+        for path in (folder / FOLDER).glob(unused):
+            path.unlink()
     return len(list((folder / FOLDER / "fragment").glob("*.pf_fragment")))

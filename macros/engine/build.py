@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,10 @@ from macros.output import Output
 from macros.pages import handwritten, words
 from macros.pages.render import Renderer
 
-_ENGINE_LEFTOVERS = ("sitemap.xml", "sitemap.xml.gz")
+# What the engine and its theme leave that no page of ours asks for: a sitemap without records, and Material's own search.
+_ENGINE_LEFTOVERS = (
+    "sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*", "assets/**/*.map",
+)
 
 
 class Stopped(Exception):
@@ -27,6 +31,12 @@ def examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Proble
     opened = portal.from_loaded(loaded)
     found = [*loaded.problems, *checks.run(opened), *handwritten.check(docs, Renderer(opened))]
     return opened, found
+
+
+def _tell(step: str) -> None:
+    """Show on a terminal what is being done; the next step, or the closing line, takes its place."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{step}", end="", file=sys.stderr, flush=True)
 
 
 class _Warnings(logging.Handler):
@@ -56,7 +66,9 @@ class Build:
     def start(cls, data: Path, docs: Path, site: Path, site_url: str) -> Build:
         """Read and check everything. Raises `Stopped` with all problems when there are errors."""
         started = time.monotonic()
+        _tell("Records en pagina's lezen en controleren …")
         opened, found = examine(data, docs)
+        _tell("Geschreven pagina's maken …" if not problems.has_errors(found) else "")
         if problems.has_errors(found):
             raise Stopped(f"{problems.report(found)}\nEr is niets veranderd aan de site.")
         if found:
@@ -72,16 +84,20 @@ class Build:
 
     def finish(self, *, with_search: bool) -> None:
         """Everything after the engine's own pages: relative links, records, exports, index, publication."""
+        _tell(f"Pagina's van {words.count(self._records, 'record', 'records')} maken …")
         self._drop_leftovers()
         pages = self._make_links_relative()
         self.counts["recordpagina's"] = frames.stamp_all(self.renderer, self.output, self.site_url)
+        _tell("Bestanden voor machines maken …")
         for file, content in export_all(Publication(self.portal, self.site_url, pages)):
             self.output.write(file, content)
         self.counts["bestanden"] = len(self.output.files())
         if with_search:
+            _tell("Zoekindex maken …")
             self._index()
         self._stop_on_warnings()
         self.output.publish()
+        _tell("")
         logging.getLogger("mkdocs").removeHandler(self.warnings)
 
     def give_up(self) -> None:
@@ -91,15 +107,20 @@ class Build:
 
     def summary(self) -> str:
         """One line: what was made, how much, in what time."""
-        records = sum(len(folder) for folder in self.portal.records.values())
-        parts = [words.count(records, "record", "records")]
+        parts = [words.count(self._records, "record", "records")]
         parts += [f"{words.number(number)} {what}" for what, number in self.counts.items()]
         seconds = f"{time.monotonic() - self.started:.1f}".replace(".", ",")
         return f"{self.output.site}: {', '.join(parts)}, {words.number(self.output.unchanged)} ongewijzigd; {seconds} s."
 
+    @property
+    def _records(self) -> int:
+        return sum(len(folder) for folder in self.portal.records.values())
+
     def _drop_leftovers(self) -> None:
-        for name in _ENGINE_LEFTOVERS:
-            (self.output.folder / name).unlink(missing_ok=True)
+        for pattern in _ENGINE_LEFTOVERS:
+            for path in self.output.folder.glob(pattern):
+                if path.is_file():
+                    path.unlink()
 
     def _make_links_relative(self) -> tuple[str, ...]:
         """Make the marks in the engine's own pages relative. Returns the addresses of those pages."""

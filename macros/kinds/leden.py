@@ -16,7 +16,7 @@ class Kerngroep(Part):
 
 
 class Rol(Part):
-    ambitie: Annotated[str, Ref(("ambities",), back="Leden met belangstelling voor deze ambitie")] = veld(
+    ambitie: Annotated[str, Ref(("ambities",))] = veld(
         "Ambitie", "De id van de ambitie."
     )
     ring: Literal["strategische kern", "tweede ring"] = veld("Plek", "Waar het lid zich ziet.")

@@ -1,0 +1,179 @@
+"""The real commands on wrong input: all problems printed, the right exit code, and the site that was there untouched."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+# Records without a portaal.yml: other data, for which the pages in docs/ may name records that are not there.
+RECORDS = Path(__file__).parent / "gevallen" / "basis" / "data"
+
+
+def run(command: str, data: Path, site: Path, project: Path = ROOT) -> subprocess.CompletedProcess:
+    settings = {
+        "DATA": str(data), "SITE": str(site), "SITE_URL": "", "SEARCH": "0", "GITHUB_ACTIONS": "",
+        "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", f"scripts.{command}"], cwd=project, env={**os.environ, **settings},
+        capture_output=True, text=True, check=False,
+    )
+
+
+def output(done: subprocess.CompletedProcess) -> str:
+    return done.stdout + done.stderr
+
+
+def snapshot(folder: Path) -> dict[str, tuple]:
+    """Every file and folder by name, with its bytes, the time it was last written, and its number on the disk."""
+    return {
+        str(path.relative_to(folder)): (path.read_bytes() if path.is_file() else None, stat.st_mtime_ns, stat.st_ino)
+        for path in sorted(folder.rglob("*"))
+        for stat in [path.stat()]
+    }
+
+
+def new_data(folder: Path) -> Path:
+    data = folder / "data"
+    shutil.copytree(RECORDS, data)
+    (data / "portaal.yml").unlink()
+    return data
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A folder with good data and the site that was made of it; no test changes it."""
+    folder = tmp_path_factory.mktemp("goed")
+    done = run("site", new_data(folder), folder / "site")
+    assert done.returncode == 0, output(done)
+    return folder
+
+
+@pytest.fixture
+def house(built, tmp_path):
+    """The same, for one test to change. Times of files stay as they were."""
+    shutil.copytree(built, tmp_path / "huis")
+    return tmp_path / "huis"
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_good_data_makes_a_site_of_its_records(built):
+    page = (built / "site/lessen/les/index.html").read_text("utf-8")
+    assert '<article class="kp-record" data-kind="lessen" data-id="les"' in page
+    assert sorted(path.name for path in built.iterdir()) == ["data", "site"]
+
+
+def test_all_problems_are_listed_and_the_site_stays_as_it_was(house):
+    data, site = house / "data", house / "site"
+    before = snapshot(site)
+    change(data / "lessen/les.yml", "titel: Een les", "titel: Samen: zo werkt het")
+    change(data / "themas/thema.yml", "groep: Mensen", "groep: Mens\nthemaz: [thema]")
+    (data / "lesen").mkdir()
+    (data / "lessen/latijn.yml").write_bytes("titel: Café\n".encode("latin-1"))
+    (data / "lessen/leeg.yml").touch()
+    (data / "lessen/groot.yml").write_bytes(b"titel: x\n" * 1_200_000)
+    (data / "lessen/diep.yml").write_text("[" * 30_000, "utf-8")
+    (data / "lessen/buiten.yml").symlink_to("/etc/passwd")
+
+    done = run("site", data, site)
+
+    assert done.returncode == 1
+    for problem in (
+        "lessen/les.yml:1:13: fout[yaml-fout]", "themas/thema.yml:3:8: fout[onbekende-waarde]",
+        "themas/thema.yml:4:1: fout[onbekend-veld]", "data/lesen:1:1: fout[onbekende-map]",
+        "lessen/latijn.yml:1:11: fout[geen-utf8]", "lessen/leeg.yml:1:1: fout[leeg-bestand]",
+        "lessen/groot.yml:1:1: fout[te-groot]", "lessen/diep.yml:1:41: fout[te-diep]",
+        "lessen/buiten.yml:1:1: fout[snelkoppeling]", "9 fouten.", "Er is niets veranderd aan de site.",
+    ):
+        assert problem in output(done)
+    assert "Traceback" not in output(done)
+    assert "root:" not in output(done)  # what a link points at is not shown
+    assert snapshot(site) == before
+    assert sorted(path.name for path in house.iterdir()) == ["data", "site"]
+
+
+def test_check_lists_the_same_problems_as_site(house):
+    change(house / "data/lessen/les.yml", "titel: Een les\n", "themaz: [thema]\n")
+    checked, made = (run(command, house / "data", house / "site") for command in ("check", "site"))
+    assert checked.returncode == made.returncode == 1
+    assert checked.stdout.splitlines()[-1] == "2 fouten."
+    assert checked.stdout in output(made)
+
+
+def test_a_warning_stops_nothing(house):
+    change(house / "data/themas/thema.yml", "inleiding: Tekst.", "inleiding: Tekst.\nvoormalige_ids: [themas/oud]")
+    change(house / "data/lessen/les.yml", "advies: Tekst.", "advies: Tekst.\nthemas: [oud]")
+    done = run("site", house / "data", house / "site")
+    assert done.returncode == 0
+    assert "waarschuwing[oude-verwijzing]" in output(done)
+    assert "Een les" in (house / "site/themas/thema/index.html").read_text("utf-8")
+    assert 'href="../../themas/thema/"' in (house / "site/themas/oud/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["site", "check"])
+def test_a_data_folder_that_is_not_there_is_wrong_use(command, built, tmp_path):
+    before = snapshot(built / "site")
+    done = run(command, tmp_path / "bestaat-niet", built / "site")
+    assert done.returncode == 2
+    assert "bestaat-niet bestaat niet" in output(done) and "DATA=" in output(done)
+    assert "Traceback" not in output(done)
+    assert snapshot(built / "site") == before
+
+
+def test_without_a_site_before_it_wrong_data_leaves_nothing(tmp_path):
+    data = new_data(tmp_path)
+    (data / "lessen/les.yml").write_text("", "utf-8")
+    assert run("site", data, tmp_path / "site").returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_after_one_edit_only_the_files_that_differ_are_written(house):
+    before = snapshot(house / "site")
+    change(house / "data/lessen/les.yml", "inzicht: Tekst.", "inzicht: Een andere tekst.")
+    done = run("site", house / "data", house / "site")
+    after = snapshot(house / "site")
+    assert done.returncode == 0, output(done)
+    assert after.keys() == before.keys()
+    files = [name for name, (content, *_) in after.items() if content is not None]
+    rewritten = {name for name in files if after[name][1:] != before[name][1:]}
+    assert rewritten == {name for name in files if after[name][0] != before[name][0]}
+    assert rewritten == {"lessen/les/index.html", "api/v1/lessen/les.json", "api/v1/lessen.json"}
+    assert sorted(path.name for path in house.iterdir()) == ["data", "site"]
+
+
+def test_the_page_of_a_record_that_was_removed_disappears(house):
+    (house / "data/lessen/les.yml").unlink()
+    done = run("site", house / "data", house / "site")
+    assert done.returncode == 0, output(done)
+    assert [path for path in (house / "site").rglob("les*") if path.stem == "les"] == []
+    assert (house / "site/lessen/index.html").exists()
+
+
+def test_what_a_killed_build_left_is_cleared_by_the_next(house):
+    leftover = house / ".site.nieuw"
+    (leftover / "lessen").mkdir(parents=True)
+    (leftover / "lessen/half.html").write_text("half", "utf-8")
+    assert run("site", house / "data", house / "site").returncode == 0
+    assert not leftover.exists() and not (house / "site/lessen/half.html").exists()
+
+
+def test_a_page_that_links_to_nowhere_leaves_nothing(tmp_path):
+    for part in ("macros", "overrides", "scripts", "docs"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "docs/proef.md").write_text("# Proef\n\n[Lees verder](nergens.md)\n", "utf-8")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    done = run("site", new_data(tmp_path), tmp_path / "site", project=tmp_path)
+    assert done.returncode == 1
+    assert "proef.md" in output(done) and "nergens.md" in output(done)
+    assert "Traceback" not in output(done)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*before, "data"])

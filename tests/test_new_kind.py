@@ -1,0 +1,182 @@
+"""A kind is one file in macros/kinds/ and, if it wants one, a template. Everything else follows from it.
+
+The test adds a kind to a copy of the project, as a contributor would, and looks for all that should follow.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+RECORDS = Path(__file__).parent / "gevallen" / "basis" / "data"
+
+KIND = '''"""Animals that lend a hand."""
+
+from typing import Annotated, Literal
+
+from macros.kinds.base import Kind, Record, Tekst, veld
+from macros.kinds.fields import Ref, Regel
+
+
+class Dier(Record):
+    body = ("verhaal",)
+
+    soortnaam: Regel = veld("Soortnaam", "Zoals het dier in een gids heet.")
+    verhaal: Tekst = veld("Wat doet dit dier?", "Het verhaal in gewone woorden.")
+    leefgebied: Literal["bos", "water"] | None = veld("Leefgebied", "Waar het dier woont.", None)
+    les: Annotated[str, Ref(("lessen",), back="Dieren bij deze les")] | None = veld("Les", "De les erbij.", None)
+
+
+KIND = Kind(
+    folder="dieren", one="dier", many="dieren", title="Dieren die helpen", intro="Dieren die vrijwillig helpen.",
+    models=(Dier,), tab="Over", order=200, facets=("leefgebied",),
+)
+'''
+TEMPLATE = '{% extends "record.html" %}\n{% block soort %}Dier uit {{ r.leefgebied }}{% endblock %}\n'
+VOS = """titel: De vos past op
+samenvatting: Een vos die op de buurt past.
+aliassen: [reintje, buurtvos]
+themas: [thema]
+soortnaam: Vulpes vulpes
+leefgebied: bos
+les: les
+verhaal: De vos **past op** en verwijst naar [een les](lessen/les).
+herkomst:
+  - bron: bron
+    kop: Hoofdstuk 1
+"""
+BEVER = VOS.replace("De vos", "De bever").replace("leefgebied: bos", "leefgebied: water")
+
+
+class House:
+    """A copy of the project with the new kind in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for part in ("macros", "overrides", "scripts", "docs"):
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        shutil.copytree(RECORDS, folder / "data")
+        (folder / "data/portaal.yml").unlink()  # so that pages in docs/ may name records that are not there
+        self.write("macros/kinds/dieren.py", KIND)
+        self.write("macros/pages/templates/dieren.html", TEMPLATE)
+        self.write("data/dieren/vos.yml", VOS)
+        self.write("data/dieren/bever.yml", BEVER)
+        self.write("docs/natuur.md", '# Natuur\n\n{{ dieren(leefgebied="bos", thema="thema") }}\n\n{{ kerncijfers() }}\n')
+
+    def write(self, file: str, text: str) -> None:
+        (self.folder / file).parent.mkdir(exist_ok=True)
+        (self.folder / file).write_text(text, "utf-8")
+
+    def run(self, command: str, *arguments: str) -> subprocess.CompletedProcess:
+        settings = {
+            "DATA": "data", "SITE": "site", "SITE_URL": "https://voorbeeld.nl/", "SEARCH": "0", "GITHUB_ACTIONS": "",
+            "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",
+        }
+        return subprocess.run(
+            [sys.executable, "-m", f"scripts.{command}", *arguments], cwd=self.folder, env={**os.environ, **settings},
+            capture_output=True, text=True, check=False,
+        )
+
+    def page(self, address: str) -> str:
+        return (self.folder / "site" / address / "index.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    house = House(tmp_path_factory.mktemp("huis"))
+    done = house.run("site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return house
+
+
+def test_it_has_a_list_page(house):
+    page = house.page("dieren")
+    assert "<title>Dieren die helpen ·" in page
+    assert "Dieren die vrijwillig helpen." in page and "2 dieren" in page
+    assert 'href="../dieren/vos/"' in page and "Een vos die op de buurt past." in page
+
+
+def test_it_has_record_pages_with_its_fields_and_its_template(house):
+    page = house.page("dieren/vos")
+    assert "<title>De vos past op ·" in page
+    assert "Dier uit bos" in page
+    assert re.search(r"<dt>Soortnaam\s*</dt>\s*<dd>Vulpes vulpes</dd>", page)
+    assert re.search(r"<dt>Leefgebied\s*</dt>\s*<dd>bos</dd>", page)
+    assert '<h2 id="verhaal">Wat doet dit dier?</h2>' in page
+    assert '<strong>past op</strong> en verwijst naar <a href="../../lessen/les/">een les</a>' in page
+    assert not (house.folder / "site/dieren/kader").exists()
+
+
+def test_search_knows_it(house):
+    article = re.search(r"<article[^>]*>", house.page("dieren/vos"))[0]
+    assert 'data-kind="dieren" data-id="vos"' in article
+    assert "data-pagefind-body" in article and 'data-pagefind-filter="soort[data-kind]"' in article
+    assert 'data-w="reintje, buurtvos"' in article
+
+
+def test_relations_show_on_both_sides(house):
+    assert 'href="../../themas/thema/"' in house.page("dieren/vos")
+    backlinks = re.search(r"Over dit thema: dieren.*?</section>", house.page("themas/thema"), re.S)[0]
+    assert 'href="../../dieren/bever/"' in backlinks and 'href="../../dieren/vos/"' in backlinks
+    assert "Dieren bij deze les: dieren" in house.page("lessen/les")
+
+
+def test_it_is_open_data(house):
+    api = house.folder / "site/api/v1"
+    listed = json.loads((api / "dieren.json").read_text("utf-8"))
+    assert (listed["soort"], listed["aantal"]) == ("dieren", 2)
+    fox = json.loads((api / "dieren/vos.json").read_text("utf-8"))
+    assert fox in listed["records"]
+    assert fox["soortnaam"] == "Vulpes vulpes" and fox["les"] == "les"
+    index = json.loads((api / "index.json").read_text("utf-8"))
+    assert [kind["aantal"] for kind in index["soorten"] if kind["soort"] == "dieren"] == [2]
+
+
+def test_search_engines_find_it(house):
+    sitemap = (house.folder / "site/sitemap.xml").read_text("utf-8")
+    for address in ("dieren/", "dieren/vos/", "dieren/bever/"):
+        assert f"<loc>https://voorbeeld.nl/{address}</loc>" in sitemap
+    assert "kader" not in sitemap
+    assert '<link rel="canonical" href="https://voorbeeld.nl/dieren/vos/">' in house.page("dieren/vos")
+
+
+def test_pages_can_call_it_as_a_macro(house):
+    page = house.page("natuur")
+    assert "De vos past op" in page and "De bever past op" not in page
+    assert re.search(r'<a href="\.\./dieren/"><strong>2</strong> dieren</a>', page)
+
+
+def test_the_checks_know_its_fields_and_its_folder(house):
+    house.write("data/dieren/das.yml", VOS.replace("soortnaam: Vulpes vulpes", "sortnaam: Meles").replace("bos", "bosch"))
+    theme = (RECORDS / "themas/thema.yml").read_text("utf-8")
+    house.write("data/themas/thema.yml", theme + "zie_ook: [dieren/vosje, diren/vos]\n")
+    try:
+        listed = house.run("check").stdout
+    finally:
+        (house.folder / "data/dieren/das.yml").unlink()
+        house.write("data/themas/thema.yml", theme)
+    assert '5:1: fout[onbekend-veld]: Het veld "sortnaam" bestaat hier niet.  Bedoelde u "soortnaam"?' in listed
+    assert 'fout[ontbrekend-veld]: Het verplichte veld "soortnaam" ontbreekt.  Voeg toe: soortnaam: …  (Soortnaam)' in listed
+    assert 'fout[onbekende-waarde]: "bosch" is geen waarde voor "leefgebied".  Bedoelde u "bos"?' in listed
+    assert '"dieren/vosje" bestaat niet in dieren.  Bedoelde u "dieren/vos"?' in listed
+    assert '"diren/vos" noemt geen bestaande map.  Bedoelde u "dieren"?' in listed
+
+
+def test_a_new_record_starts_with_its_fields(house):
+    done = house.run("new", "dieren", "nieuw-dier")
+    made = house.folder / "data/dieren/nieuw-dier.yml"
+    try:
+        assert done.returncode == 0, done.stderr
+        text = made.read_text("utf-8")
+    finally:
+        made.unlink(missing_ok=True)
+    assert "# Soortnaam: Zoals het dier in een gids heet.\nsoortnaam:\n" in text
+    assert "# Leefgebied: Waar het dier woont. Kies uit: bos, water.\n# leefgebied:\n" in text
+    assert "verhaal: |\n" in text and "\ntitel:\n" in text and "herkomst:\n  - bron:" in text
