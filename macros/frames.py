@@ -94,26 +94,32 @@ def stamp_all(renderer: Renderer, output: Output, site_url: str) -> int:
 
 def _records(renderer: Renderer, folder: str, site_url: str) -> Iterator[tuple[str, dict[str, str]]]:
     for record in renderer.portal.records[folder].values():
-        yield record.url, {
-            "titel": str(escape(record.titel)),
-            "omschrijving": str(escape(record.samenvatting)),
-            "adres": urls.absolute(record.url, site_url),
-            "hoofd": "" if is_indexed(record) else NOINDEX,
-            "inhoud": renderer.record(record),
-        }
+        yield (
+            record.url,
+            {
+                "titel": str(escape(record.titel)),
+                "omschrijving": str(escape(record.samenvatting)),
+                "adres": urls.absolute(record.url, site_url),
+                "hoofd": "" if is_indexed(record) else NOINDEX,
+                "inhoud": renderer.record(record),
+            },
+        )
 
 
 def _lists(renderer: Renderer, folder: str, site_url: str) -> Iterator[tuple[str, dict[str, str]]]:
     kind = renderer.portal.kinds[folder]
     for page in range(2, lists.page_count(renderer, folder) + 1):
         address = urls.folder(folder, page)
-        yield address, {
-            "titel": f"{escape(kind.title)}, pagina {page}",
-            "omschrijving": str(escape(kind.intro)),
-            "adres": urls.absolute(address, site_url),
-            "hoofd": "",
-            "inhoud": lists.list_page(renderer, folder, page),
-        }
+        yield (
+            address,
+            {
+                "titel": f"{escape(kind.title)}, pagina {page}",
+                "omschrijving": str(escape(kind.intro)),
+                "adres": urls.absolute(address, site_url),
+                "hoofd": "",
+                "inhoud": lists.list_page(renderer, folder, page),
+            },
+        )
 
 
 def is_indexed(record: Record) -> bool:

@@ -69,25 +69,41 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
         if entry.name in loaded.kinds:
             _read_folder(loaded, entry)
         else:
-            loaded.problems.append(Problem(
-                shown(entry.path), 1, 1, "onbekende-map", f'De map "{entry.name}" hoort bij geen soort records.',
-                suggestion(entry.name, loaded.kinds, most=30),
-            ))
+            loaded.problems.append(
+                Problem(
+                    shown(entry.path),
+                    1,
+                    1,
+                    "onbekende-map",
+                    f'De map "{entry.name}" hoort bij geen soort records.',
+                    suggestion(entry.name, loaded.kinds, most=30),
+                )
+            )
     elif entry.name == SETTINGS_FILE:
         loaded.is_home = True
         loaded.settings = _validated(loaded, Settings, Path(entry.path), {}) or loaded.settings
     elif entry.name not in _OTHER_FILES:
-        loaded.problems.append(Problem(
-            shown(entry.path), 1, 1, "onbekend-bestand", "Dit bestand hoort niet los in de map met gegevens.",
-            f"Zet een record in de map van zijn soort. Los mogen staan: {', '.join(sorted(_OTHER_FILES))}.",
-        ))
+        loaded.problems.append(
+            Problem(
+                shown(entry.path),
+                1,
+                1,
+                "onbekend-bestand",
+                "Dit bestand hoort niet los in de map met gegevens.",
+                f"Zet een record in de map van zijn soort. Los mogen staan: {', '.join(sorted(_OTHER_FILES))}.",
+            )
+        )
 
 
 def _not_ours(entry: os.DirEntry) -> Problem | None:
     """A link or device instead of a plain file or folder."""
     if entry.is_symlink():
         return Problem(
-            shown(entry.path), 1, 1, "snelkoppeling", f"Dit is een snelkoppeling naar {os.readlink(entry.path)}.",
+            shown(entry.path),
+            1,
+            1,
+            "snelkoppeling",
+            f"Dit is een snelkoppeling naar {os.readlink(entry.path)}.",
             "Zet het bestand zelf hier neer: gegevens van buiten de map worden niet gelezen.",
         )
     if not entry.is_dir() and not entry.is_file():
@@ -117,22 +133,39 @@ def _bad_name(entry: os.DirEntry) -> Problem | None:
     id_, suffix = os.path.splitext(entry.name)
     if entry.is_dir():
         return Problem(
-            shown(entry.path), 1, 1, "map-in-map", "Hier staat een map in een map van records.",
+            shown(entry.path),
+            1,
+            1,
+            "map-in-map",
+            "Hier staat een map in een map van records.",
             "Zet alle records van een soort direct in hun map.",
         )
     if suffix != ".yml":
         return Problem(
-            shown(entry.path), 1, 1, "verkeerde-extensie", f'De naam van dit bestand eindigt op "{suffix}", niet op ".yml".',
+            shown(entry.path),
+            1,
+            1,
+            "verkeerde-extensie",
+            f'De naam van dit bestand eindigt op "{suffix}", niet op ".yml".',
             f"Noem het {id_}.yml.",
         )
     if not ID_PATTERN.fullmatch(id_):
         return Problem(
-            shown(entry.path), 1, 1, "ongeldige-id", f'"{id_}" kan geen id zijn.',
+            shown(entry.path),
+            1,
+            1,
+            "ongeldige-id",
+            f'"{id_}" kan geen id zijn.',
             f"Gebruik kleine letters, cijfers en losse streepjes, en begin met een letter. Bijvoorbeeld: {_kebab(id_)}.yml.",
         )
     if id_ in urls.RESERVED_IDS:
         return Problem(
-            shown(entry.path), 1, 1, "ongeldige-id", f'"{id_}" is een woord dat de site zelf gebruikt.', "Kies een andere id.",
+            shown(entry.path),
+            1,
+            1,
+            "ongeldige-id",
+            f'"{id_}" is een woord dat de site zelf gebruikt.',
+            "Kies een andere id.",
         )
     return None
 
@@ -149,16 +182,12 @@ def _read_record(loaded: Loaded, kind: Kind, path: Path) -> Record | None:
     return _validated(loaded, None, path, kind.by_soort)
 
 
-def _validated(
-    loaded: Loaded, model: type[BaseModel] | None, path: Path, by_soort: dict[str, type[Record]]
-) -> Any:
+def _validated(loaded: Loaded, model: type[BaseModel] | None, path: Path, by_soort: dict[str, type[Record]]) -> Any:
     """The record in a file; None, with its problems noted, when it has any."""
     try:
         raw, value = yamlfile.read_file(path)
     except yamlfile.Refused as refused:
-        loaded.problems.append(
-            Problem(shown(path), refused.line, refused.column, refused.rule, refused.message, refused.hint)
-        )
+        loaded.problems.append(Problem(shown(path), refused.line, refused.column, refused.rule, refused.message, refused.hint))
         return None
     if model is None:
         model = _model_for(loaded, value, path, raw, by_soort)
@@ -171,9 +200,7 @@ def _validated(
         return None
 
 
-def _model_for(
-    loaded: Loaded, value: dict, path: Path, raw: bytes, by_soort: dict[str, type[Record]]
-) -> type[Record] | None:
+def _model_for(loaded: Loaded, value: dict, path: Path, raw: bytes, by_soort: dict[str, type[Record]]) -> type[Record] | None:
     soort = value.get("soort")
     if isinstance(soort, str) and soort in by_soort:
         return by_soort[soort]

@@ -10,10 +10,18 @@ from macros.problems import suggestion
 
 _BOOLEAN_WORDS = {True: "yes, on of true", False: "no, off of false"}
 _TYPE_NAMES = {
-    "string_type": "tekst", "int_type": "een getal", "int_parsing": "een getal", "int_from_float": "een heel getal",
-    "float_type": "een getal", "float_parsing": "een getal", "bool_type": "ja of nee (true of false)",
-    "bool_parsing": "ja of nee (true of false)", "list_type": "een lijst", "model_type": "een groep velden",
-    "model_attributes_type": "een groep velden", "dict_type": "een groep velden",
+    "string_type": "tekst",
+    "int_type": "een getal",
+    "int_parsing": "een getal",
+    "int_from_float": "een heel getal",
+    "float_type": "een getal",
+    "float_parsing": "een getal",
+    "bool_type": "ja of nee (true of false)",
+    "bool_parsing": "ja of nee (true of false)",
+    "list_type": "een lijst",
+    "model_type": "een groep velden",
+    "model_attributes_type": "een groep velden",
+    "dict_type": "een groep velden",
 }
 _EXAMPLES = {
     "een lijst": "Zet elke waarde op een eigen regel met een streepje ervoor, of schrijf [a, b].",
@@ -66,12 +74,14 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
         return "te-lang", f"{name} telt {len(given)} tekens; er passen er {context['max_length']}.", "Kort de tekst in."
     if kind == "string_pattern_mismatch":
         return (
-            "ongeldige-waarde", f"{_shown(given)} kan niet bij {name}.",
+            "ongeldige-waarde",
+            f"{_shown(given)} kan niet bij {name}.",
             "Gebruik kleine letters, cijfers en streepjes, en begin met een letter.",
         )
     if kind == "too_short":
         return (
-            "te-weinig", f"{name} heeft minstens {context['min_length']} waarde(n) nodig; hier staan er {context['actual_length']}.",
+            "te-weinig",
+            f"{name} heeft minstens {context['min_length']} waarde(n) nodig; hier staan er {context['actual_length']}.",
             "Vul de lijst aan.",
         )
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):

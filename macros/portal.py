@@ -70,8 +70,9 @@ class Portal:
         return {
             folder: sorted(
                 (record for record in records.values() if record.is_public),
-                key=lambda record: [_sortable(getattr(record, name, None)) for name in self.kinds[folder].sort]
-                + [(1, record.id)],
+                key=lambda record: (
+                    [_sortable(getattr(record, name, None)) for name in self.kinds[folder].sort] + [(1, record.id)]
+                ),
             )
             for folder, records in self.records.items()
         }

@@ -36,9 +36,7 @@ class Problem:
         kind = "error" if self.level == "fout" else "warning"
         text = f"{self.message} {self.hint}".strip()
         text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return (
-            f"::{kind} file={_property(self.path)},line={self.line},col={self.column},title={self.rule}::{text}"
-        )
+        return f"::{kind} file={_property(self.path)},line={self.line},col={self.column},title={self.rule}::{text}"
 
 
 def _property(value: str) -> str:

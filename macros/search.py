@@ -17,7 +17,9 @@ def index(folder: Path) -> int:
     """Make the index of the site in `folder`. Returns the number of pages in it. Raises `SearchError`."""
     run = subprocess.run(
         [sys.executable, "-m", "pagefind", "--site", str(folder), "--output-subdir", FOLDER, "--force-language", "nl"],
-        capture_output=True, text=True, check=False,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if run.returncode:
         raise SearchError(f"Pagefind maakte geen zoekindex:\n{run.stdout}{run.stderr}")

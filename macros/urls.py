@@ -1,7 +1,8 @@
 """Every URL of the site is made here.
 
 Inside pages an address is a mark, `="kp:/lessen/x/"`, that says where it points from the root of the site. Text from
-the data cannot hold one: its quotation marks are escaped. `relative` turns the marks of one page into addresses relative to that page, so that the site works under any path.
+the data cannot hold one: its quotation marks are escaped. `relative` turns the marks of one page into addresses
+relative to that page, so that the site works under any path.
 """
 
 from __future__ import annotations

@@ -61,14 +61,13 @@ def read_file(path: Path) -> tuple[bytes, dict]:
         if size > MAX_BYTES:
             shown = f"{size / 1_000_000:.1f}".replace(".", ",")
             raise Refused(
-                "te-groot", f"Dit bestand is {shown} MB; een record past in 1 MB.",
+                "te-groot",
+                f"Dit bestand is {shown} MB; een record past in 1 MB.",
                 "Zet lange teksten en bestanden ergens anders en verwijs ernaar.",
             )
         raw = path.read_bytes()
     except OSError as error:
-        raise Refused(
-            "onleesbaar", f"Dit bestand is niet te lezen ({error.strerror}).", "Kijk de rechten na."
-        ) from None
+        raise Refused("onleesbaar", f"Dit bestand is niet te lezen ({error.strerror}).", "Kijk de rechten na.") from None
     return raw, read(raw)
 
 
@@ -88,9 +87,7 @@ def read(raw: bytes) -> dict:
     if value is None:
         raise Refused("leeg-bestand", "Dit bestand bevat geen velden.", "Vul het in, of verwijder het.")
     if not isinstance(value, dict):
-        raise Refused(
-            "verkeerd-type", "Dit bestand bevat geen velden.", "Begin elke regel met een veldnaam, zoals titel: …"
-        )
+        raise Refused("verkeerd-type", "Dit bestand bevat geen velden.", "Begin elke regel met een veldnaam, zoals titel: …")
     return value
 
 
@@ -119,9 +116,11 @@ def _decode(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         raise Refused(
-            "geen-utf8", f"Hier staat een teken dat geen UTF-8 is (byte 0x{raw[error.start]:02x}).",
+            "geen-utf8",
+            f"Hier staat een teken dat geen UTF-8 is (byte 0x{raw[error.start]:02x}).",
             "Sla het bestand op als UTF-8 (in Kladblok: Opslaan als, codering UTF-8).",
-            before.count(b"\n") + 1, len(before) - before.rfind(b"\n"),
+            before.count(b"\n") + 1,
+            len(before) - before.rfind(b"\n"),
         ) from None
 
 
@@ -131,8 +130,11 @@ def _refuse_equal_keys(node: yaml.MappingNode) -> None:
         name = str(key.value)
         if name in seen:
             raise Refused(
-                "dubbele-sleutel", f'Het veld "{name}" staat er twee keer; de eerste keer op regel {seen[name]}.',
-                "Voeg de twee samen tot één.", key.start_mark.line + 1, key.start_mark.column + 1,
+                "dubbele-sleutel",
+                f'Het veld "{name}" staat er twee keer; de eerste keer op regel {seen[name]}.',
+                "Voeg de twee samen tot één.",
+                key.start_mark.line + 1,
+                key.start_mark.column + 1,
             )
         seen[name] = key.start_mark.line + 1
 
@@ -145,20 +147,29 @@ def _look_closely(text: str) -> None:
             if getattr(event, "anchor", None):
                 sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
                 raise Refused(
-                    "anker", f'"{sign}{event.anchor}" is een YAML-anker, en die gebruiken we niet.',
-                    "Schrijf de waarde uit, of zet de hele tekst tussen aanhalingstekens.", line, column,
+                    "anker",
+                    f'"{sign}{event.anchor}" is een YAML-anker, en die gebruiken we niet.',
+                    "Schrijf de waarde uit, of zet de hele tekst tussen aanhalingstekens.",
+                    line,
+                    column,
                 )
             if getattr(event, "tag", None):
                 raise Refused(
-                    "tag", f'"{event.tag}" is een YAML-tag, en die gebruiken we niet.',
-                    "Laat het uitroepteken weg, of zet de hele tekst tussen aanhalingstekens.", line, column,
+                    "tag",
+                    f'"{event.tag}" is een YAML-tag, en die gebruiken we niet.',
+                    "Laat het uitroepteken weg, of zet de hele tekst tussen aanhalingstekens.",
+                    line,
+                    column,
                 )
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
                     raise Refused(
-                        "te-diep", f"Hier staan meer dan {MAX_DEPTH} lijsten en velden in elkaar.",
-                        "Kijk of er haakjes of streepjes te veel staan.", line, column,
+                        "te-diep",
+                        f"Hier staan meer dan {MAX_DEPTH} lijsten en velden in elkaar.",
+                        "Kijk of er haakjes of streepjes te veel staan.",
+                        line,
+                        column,
                     )
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
@@ -173,50 +184,101 @@ def _bad_character(error: yaml.reader.ReaderError, text: str) -> Refused:
     before = text[:place]
     sign = text[place] if place < len(text) else "?"
     return Refused(
-        "vreemd-teken", f"Hier staat een onzichtbaar teken (U+{ord(sign):04X}) dat niet in YAML mag.",
+        "vreemd-teken",
+        f"Hier staat een onzichtbaar teken (U+{ord(sign):04X}) dat niet in YAML mag.",
         "Haal het weg; het komt vaak mee met kopiëren uit een ander programma.",
-        before.count("\n") + 1, len(before) - before.rfind("\n"),
+        before.count("\n") + 1,
+        len(before) - before.rfind("\n"),
     )
 
 
 def _printable(sign: str) -> bool:
     code = ord(sign)
-    return (
-        sign in "\t\n\r\x85" or 0x20 <= code <= 0x7E or 0xA0 <= code <= 0xD7FF
-        or 0xE000 <= code <= 0xFFFD or code >= 0x10000
-    )
+    return sign in "\t\n\r\x85" or 0x20 <= code <= 0x7E or 0xA0 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
 
 
 # What libyaml says (in part) → rule, what is wrong, what to do.
 _EXPLANATIONS: tuple[tuple[str, str, str, str], ...] = (
-    ("that cannot start any token", "yaml-fout", "Hier begint een waarde met een teken dat in YAML iets anders betekent.",
-     "Zet de hele waarde tussen aanhalingstekens."),
-    ("mapping values are not allowed", "yaml-fout", "Hier staat een dubbele punt die YAML niet verwacht.",
-     'Staat de dubbele punt in de tekst? Zet de hele waarde tussen aanhalingstekens: titel: "Samen: zo werkt het". '
-     "Is het een veldnaam? Kijk dan of de regel te ver is ingesprongen."),
-    ("found unexpected end of stream", "yaml-fout", "Een aanhalingsteken of haakje wordt niet gesloten.",
-     "Zoek vanaf deze plek terug naar het begin ervan en sluit het."),
-    ("unexpected end of stream", "yaml-fout", "Een aanhalingsteken of haakje wordt niet gesloten.",
-     "Zoek vanaf deze plek terug naar het begin ervan en sluit het."),
-    ("could not find expected ':'", "yaml-fout", "Hier ontbreekt een dubbele punt na een veldnaam.",
-     "Schrijf veld: waarde. Hoort deze regel bij de tekst erboven? Spring dan net zo ver in."),
-    ("did not find expected ',' or", "yaml-fout", "Deze lijst tussen haakjes loopt niet goed: er ontbreekt een komma of een haakje.",
-     "Zet een komma tussen de waarden en sluit de lijst met een haakje."),
-    ("did not find expected '-'", "yaml-fout", "Deze regel hoort in een lijst te staan, maar begint niet met een streepje.",
-     "Zet er een streepje en een spatie voor, even ver ingesprongen als de regels erboven."),
-    ("did not find expected key", "yaml-fout", "Deze regel past niet bij de regels erboven.",
-     "Kijk of zij even ver is ingesprongen, en of tekst met aanhalingstekens of een dubbele punt goed is afgesloten."),
-    ("block sequence entries are not allowed", "yaml-fout", "Hier staat een streepje waar YAML geen lijst verwacht.",
-     "Zet de lijst op een nieuwe regel onder de veldnaam."),
-    ("expected a single document", "yaml-fout", "In dit bestand staat een tweede document (na ---).",
-     "Zet één record in één bestand."),
-    ("found unknown escape character", "yaml-fout", "Een backslash tussen dubbele aanhalingstekens betekent in YAML iets anders.",
-     "Gebruik enkele aanhalingstekens, of laat de backslash weg."),
+    (
+        "that cannot start any token",
+        "yaml-fout",
+        "Hier begint een waarde met een teken dat in YAML iets anders betekent.",
+        "Zet de hele waarde tussen aanhalingstekens.",
+    ),
+    (
+        "mapping values are not allowed",
+        "yaml-fout",
+        "Hier staat een dubbele punt die YAML niet verwacht.",
+        'Staat de dubbele punt in de tekst? Zet de hele waarde tussen aanhalingstekens: titel: "Samen: zo werkt het". '
+        "Is het een veldnaam? Kijk dan of de regel te ver is ingesprongen.",
+    ),
+    (
+        "found unexpected end of stream",
+        "yaml-fout",
+        "Een aanhalingsteken of haakje wordt niet gesloten.",
+        "Zoek vanaf deze plek terug naar het begin ervan en sluit het.",
+    ),
+    (
+        "unexpected end of stream",
+        "yaml-fout",
+        "Een aanhalingsteken of haakje wordt niet gesloten.",
+        "Zoek vanaf deze plek terug naar het begin ervan en sluit het.",
+    ),
+    (
+        "could not find expected ':'",
+        "yaml-fout",
+        "Hier ontbreekt een dubbele punt na een veldnaam.",
+        "Schrijf veld: waarde. Hoort deze regel bij de tekst erboven? Spring dan net zo ver in.",
+    ),
+    (
+        "did not find expected ',' or",
+        "yaml-fout",
+        "Deze lijst tussen haakjes loopt niet goed: er ontbreekt een komma of een haakje.",
+        "Zet een komma tussen de waarden en sluit de lijst met een haakje.",
+    ),
+    (
+        "did not find expected '-'",
+        "yaml-fout",
+        "Deze regel hoort in een lijst te staan, maar begint niet met een streepje.",
+        "Zet er een streepje en een spatie voor, even ver ingesprongen als de regels erboven.",
+    ),
+    (
+        "did not find expected key",
+        "yaml-fout",
+        "Deze regel past niet bij de regels erboven.",
+        "Kijk of zij even ver is ingesprongen, en of tekst met aanhalingstekens of een dubbele punt goed is afgesloten.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "yaml-fout",
+        "Hier staat een streepje waar YAML geen lijst verwacht.",
+        "Zet de lijst op een nieuwe regel onder de veldnaam.",
+    ),
+    (
+        "expected a single document",
+        "yaml-fout",
+        "In dit bestand staat een tweede document (na ---).",
+        "Zet één record in één bestand.",
+    ),
+    (
+        "found unknown escape character",
+        "yaml-fout",
+        "Een backslash tussen dubbele aanhalingstekens betekent in YAML iets anders.",
+        "Gebruik enkele aanhalingstekens, of laat de backslash weg.",
+    ),
     ("unhashable key", "yaml-fout", "Hier staat een lijst waar een veldnaam hoort.", "Schrijf veld: waarde."),
-    ("expected alphabetic or numeric character", "anker", "Hier staat een woord dat met * of & begint; dat leest YAML als een anker.",
-     "Zet de hele waarde tussen aanhalingstekens."),
-    ("undefined alias", "anker", "Hier staat een woord dat met * begint; dat leest YAML als een anker.",
-     "Zet de hele waarde tussen aanhalingstekens."),
+    (
+        "expected alphabetic or numeric character",
+        "anker",
+        "Hier staat een woord dat met * of & begint; dat leest YAML als een anker.",
+        "Zet de hele waarde tussen aanhalingstekens.",
+    ),
+    (
+        "undefined alias",
+        "anker",
+        "Hier staat een woord dat met * begint; dat leest YAML als een anker.",
+        "Zet de hele waarde tussen aanhalingstekens.",
+    ),
 )
 
 
@@ -228,14 +290,21 @@ def _explained(error: yaml.MarkedYAMLError, text: str) -> Refused:
     shown = lines[min(line, len(lines)) - 1]
     if tab := _tab_near(lines, line):
         return Refused(
-            "tab", "Hier staat een tab. YAML springt in met spaties.",
-            "Vervang elke tab door twee spaties.", *tab,
+            "tab",
+            "Hier staat een tab. YAML springt in met spaties.",
+            "Vervang elke tab door twee spaties.",
+            *tab,
         )
     for part, rule, message, hint in _EXPLANATIONS:
         if part in said:
             return Refused(rule, f"{message} Er staat: {shown.strip()[:60]}", hint, line, column)
-    return Refused("yaml-fout", f"Dit is geen geldige YAML. Er staat: {shown.strip()[:60]}",
-                   "Vergelijk deze regel met een ander record.", line, column)
+    return Refused(
+        "yaml-fout",
+        f"Dit is geen geldige YAML. Er staat: {shown.strip()[:60]}",
+        "Vergelijk deze regel met een ander record.",
+        line,
+        column,
+    )
 
 
 def _tab_near(lines: list[str], line: int) -> tuple[int, int] | None:
@@ -245,4 +314,3 @@ def _tab_near(lines: list[str], line: int) -> tuple[int, int] | None:
             if "\t" in indent or ":\t" in lines[number - 1]:
                 return number, lines[number - 1].index("\t") + 1
     return None
-

@@ -123,8 +123,13 @@ def measure(build: Build, folder: Path, number: int) -> Result:
     """Run a build as often as it should be; tell on the terminal what is running."""
     times = 1 if build.once_when_long and number >= LONG else RUNS
     environment = {
-        **os.environ, "DATA": str(folder / "data"), "SITE": str(folder / "site"), "SITE_URL": SITE_URL,
-        "SEARCH": build.search, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",
+        **os.environ,
+        "DATA": str(folder / "data"),
+        "SITE": str(folder / "site"),
+        "SITE_URL": SITE_URL,
+        "SEARCH": build.search,
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
     }
     runs = []
     for turn in range(1, times + 1):
@@ -166,11 +171,18 @@ def report(number: int, results: dict[str, Result]) -> str:
     plain = results[PLAIN].seconds
     rows = [("bouw", "runs", "mediaan s", "processor s", "kaal/dit", "piek MB", "bestanden", "uitvoer MB")]
     for name, result in results.items():
-        rows.append((
-            name, str(len(result.runs)), seconds(result.seconds),
-            seconds(statistics.median(run.processor for run in result.runs)), words.number(round(plain / result.seconds, 1)),
-            megabytes(max(run.memory for run in result.runs)), words.number(result.files), megabytes(result.size),
-        ))
+        rows.append(
+            (
+                name,
+                str(len(result.runs)),
+                seconds(result.seconds),
+                seconds(statistics.median(run.processor for run in result.runs)),
+                words.number(round(plain / result.seconds, 1)),
+                megabytes(max(run.memory for run in result.runs)),
+                words.number(result.files),
+                megabytes(result.size),
+            )
+        )
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [f"{words.number(number)} lessen van ongeveer 200 woorden"]
     lines += ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows]

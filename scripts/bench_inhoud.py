@@ -110,8 +110,12 @@ def lessons(real: Path, number: int) -> Iterator[Lesson]:
     for place, title in enumerate(titles):
         others = sorted({random.randrange(number) for _ in range(3)} - {place})
         yield Lesson(
-            _id(place), title, _paragraph(random, vocabulary, 30), _texts(random, vocabulary, _id(random.randrange(number))),
-            {_id(other): titles[other] for other in others}, random.choice(examples),
+            _id(place),
+            title,
+            _paragraph(random, vocabulary, 30),
+            _texts(random, vocabulary, _id(random.randrange(number))),
+            {_id(other): titles[other] for other in others},
+            random.choice(examples),
         )
 
 

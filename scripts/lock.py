@@ -19,9 +19,20 @@ def main() -> int:
             target = Path("requirements") / f"{group}.txt"
             subprocess.run(
                 [
-                    f"{folder}/bin/uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11",
-                    "--generate-hashes", "--no-emit-index-url", "--no-header",
-                    "--group", f"pyproject.toml:{group}", "--output-file", str(target),
+                    f"{folder}/bin/uv",
+                    "pip",
+                    "compile",
+                    "--quiet",
+                    "--universal",
+                    "--python-version",
+                    "3.11",
+                    "--generate-hashes",
+                    "--no-emit-index-url",
+                    "--no-header",
+                    "--group",
+                    f"pyproject.toml:{group}",
+                    "--output-file",
+                    str(target),
                 ],
                 check=True,
             )

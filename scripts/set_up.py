@@ -28,8 +28,15 @@ def main() -> int:
             make_environment(folder)
         print(f"Pakketten installeren ({group}); de eerste keer duurt dat een minuut …", flush=True)
         run(
-            str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
-            "--requirement", str(HERE / "requirements" / f"{group}.txt"),
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "--requirement",
+            str(HERE / "requirements" / f"{group}.txt"),
         )
         if group == "test" and not any(map(shutil.which, BROWSERS)):
             print("Chromium installeren voor de browsertests …", flush=True)

@@ -22,8 +22,14 @@ ROOT = Path(__file__).parent.parent
 def make_site(site: Path, data: Path = ROOT / "data", **settings: str) -> subprocess.CompletedProcess:
     """Run `make site`'s command with other folders; the outcome with its output, whatever the exit code."""
     environment = {
-        **os.environ, "DATA": str(data), "SITE": str(site), "SITE_URL": "", "SEARCH": "0",
-        "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **settings,
+        **os.environ,
+        "DATA": str(data),
+        "SITE": str(site),
+        "SITE_URL": "",
+        "SEARCH": "0",
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        **settings,
     }
     return subprocess.run(
         [sys.executable, "-m", "scripts.site"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False

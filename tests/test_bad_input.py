@@ -15,12 +15,21 @@ RECORDS = Path(__file__).parent / "gevallen" / "basis" / "data"
 
 def run(command: str, data: Path, site: Path, project: Path = ROOT) -> subprocess.CompletedProcess:
     settings = {
-        "DATA": str(data), "SITE": str(site), "SITE_URL": "", "SEARCH": "0", "GITHUB_ACTIONS": "",
-        "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",
+        "DATA": str(data),
+        "SITE": str(site),
+        "SITE_URL": "",
+        "SEARCH": "0",
+        "GITHUB_ACTIONS": "",
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
     }
     return subprocess.run(
-        [sys.executable, "-m", f"scripts.{command}"], cwd=project, env={**os.environ, **settings},
-        capture_output=True, text=True, check=False,
+        [sys.executable, "-m", f"scripts.{command}"],
+        cwd=project,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -88,11 +97,17 @@ def test_all_problems_are_listed_and_the_site_stays_as_it_was(house):
 
     assert done.returncode == 1
     for problem in (
-        "lessen/les.yml:1:13: fout[yaml-fout]", "themas/thema.yml:3:8: fout[onbekende-waarde]",
-        "themas/thema.yml:4:1: fout[onbekend-veld]", "data/lesen:1:1: fout[onbekende-map]",
-        "lessen/latijn.yml:1:11: fout[geen-utf8]", "lessen/leeg.yml:1:1: fout[leeg-bestand]",
-        "lessen/groot.yml:1:1: fout[te-groot]", "lessen/diep.yml:1:41: fout[te-diep]",
-        "lessen/buiten.yml:1:1: fout[snelkoppeling]", "9 fouten.", "Er is niets veranderd aan de site.",
+        "lessen/les.yml:1:13: fout[yaml-fout]",
+        "themas/thema.yml:3:8: fout[onbekende-waarde]",
+        "themas/thema.yml:4:1: fout[onbekend-veld]",
+        "data/lesen:1:1: fout[onbekende-map]",
+        "lessen/latijn.yml:1:11: fout[geen-utf8]",
+        "lessen/leeg.yml:1:1: fout[leeg-bestand]",
+        "lessen/groot.yml:1:1: fout[te-groot]",
+        "lessen/diep.yml:1:41: fout[te-diep]",
+        "lessen/buiten.yml:1:1: fout[snelkoppeling]",
+        "9 fouten.",
+        "Er is niets veranderd aan de site.",
     ):
         assert problem in output(done)
     assert "Traceback" not in output(done)

@@ -12,14 +12,37 @@ from tests.conftest import serving
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-VIEWS = [pytest.param(size, scheme, id=f"{name}-{scheme}")
-         for name, size in (("desktop", DESKTOP), ("phone", PHONE)) for scheme in ("light", "dark")]
+VIEWS = [
+    pytest.param(size, scheme, id=f"{name}-{scheme}")
+    for name, size in (("desktop", DESKTOP), ("phone", PHONE))
+    for scheme in ("light", "dark")
+]
 KINDS_OF_PAGES = (
-    "", "lessen/", "themas/", "kennisboost/", "ambities/", "leden/", "bronnen/", "over/", "over/bijdragen/", "over/colofon/",
-    "coalitie/", "coalitie/wie-doet-wat/", "voor/coordinatoren/", "voor/besturen/", "voor/gemeenten/", "voor/steunpunten/",
-    "voor/fondsen-en-bedrijven/", "zoeken/?q=subsidie",
-    "lessen/samenwerking-nooit-af/", "themas/gemeentelijk-beleid/", "ambities/bewustwording-en-activeren/", "leden/ocw/",
-    "kennisboost/kennisboostweken-2021-2022/", "kennisboost/sessie-chatgpt/", "bronnen/eindrapport-coalitie-2024/",
+    "",
+    "lessen/",
+    "themas/",
+    "kennisboost/",
+    "ambities/",
+    "leden/",
+    "bronnen/",
+    "over/",
+    "over/bijdragen/",
+    "over/colofon/",
+    "coalitie/",
+    "coalitie/wie-doet-wat/",
+    "voor/coordinatoren/",
+    "voor/besturen/",
+    "voor/gemeenten/",
+    "voor/steunpunten/",
+    "voor/fondsen-en-bedrijven/",
+    "zoeken/?q=subsidie",
+    "lessen/samenwerking-nooit-af/",
+    "themas/gemeentelijk-beleid/",
+    "ambities/bewustwording-en-activeren/",
+    "leden/ocw/",
+    "kennisboost/kennisboostweken-2021-2022/",
+    "kennisboost/sessie-chatgpt/",
+    "bronnen/eindrapport-coalitie-2024/",
 )
 
 
@@ -39,7 +62,9 @@ def page(request, browser: Browser, served: str):
 
 
 def in_every_view(test):
-    return pytest.mark.parametrize("page", [pytest.param((v.values[0], v.values[1]), id=v.id) for v in VIEWS], indirect=True)(test)
+    return pytest.mark.parametrize("page", [pytest.param((v.values[0], v.values[1]), id=v.id) for v in VIEWS], indirect=True)(
+        test
+    )
 
 
 def faults(page: Page) -> list[str]:
@@ -135,12 +160,15 @@ def test_search_says_so_when_nothing_is_found(page, served):
     expect(page.get_by_role("status").filter(has_text="Niets gevonden")).to_be_visible()
 
 
-@pytest.mark.parametrize(("query", "kind", "id_"), [
-    ("samenwerking nooit af", "lessen", "samenwerking-nooit-af"),
-    ("onkostenvergoeding", "lessen", "vergoeding-helder-uitleggen"),  # a word that stands only in its search words
-    ("vereniging NOV", "leden", "nov"),
-    ("chatgpt", "kennisboost", "sessie-chatgpt"),
-])
+@pytest.mark.parametrize(
+    ("query", "kind", "id_"),
+    [
+        ("samenwerking nooit af", "lessen", "samenwerking-nooit-af"),
+        ("onkostenvergoeding", "lessen", "vergoeding-helder-uitleggen"),  # a word that stands only in its search words
+        ("vereniging NOV", "leden", "nov"),
+        ("chatgpt", "kennisboost", "sessie-chatgpt"),
+    ],
+)
 def test_the_record_that_is_meant_is_among_the_first_three(page, served, query, kind, id_):
     page.goto(f"{served}zoeken/?q={query}")
     page.wait_for_selector("#zoekresultaten[data-ready] a")

@@ -78,8 +78,10 @@ def rules_in_source() -> set[str]:
 
 def test_every_rule_has_a_case_by_its_name():
     shown = {
-        rule for name, case in CASES.items()
-        for rule in re.findall(r"(?:fout|waarschuwing)\[(.+?)\]", case["problems"]) if name.startswith(rule)
+        rule
+        for name, case in CASES.items()
+        for rule in re.findall(r"(?:fout|waarschuwing)\[(.+?)\]", case["problems"])
+        if name.startswith(rule)
     }
     assert rules_in_source() - WITHOUT_CASE == shown
 

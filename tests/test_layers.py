@@ -52,12 +52,16 @@ def test_mkdocs_is_known_in_one_place():
     users = {
         path.relative_to(ROOT).parts[0]
         for path in ROOT.rglob("*.py")
-        if "mkdocs" in {
+        if "mkdocs"
+        in {
             name.split(".")[0]
             for node in ast.walk(ast.parse(path.read_text("utf-8")))
             for name in (
-                [alias.name for alias in node.names] if isinstance(node, ast.Import)
-                else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
             )
         }
     }

@@ -76,12 +76,21 @@ class House:
 
     def run(self, command: str, *arguments: str) -> subprocess.CompletedProcess:
         settings = {
-            "DATA": "data", "SITE": "site", "SITE_URL": "https://voorbeeld.nl/", "SEARCH": "0", "GITHUB_ACTIONS": "",
-            "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true",
+            "DATA": "data",
+            "SITE": "site",
+            "SITE_URL": "https://voorbeeld.nl/",
+            "SEARCH": "0",
+            "GITHUB_ACTIONS": "",
+            "NO_MKDOCS_2_WARNING": "1",
+            "DISABLE_MKDOCS_2_WARNING": "true",
         }
         return subprocess.run(
-            [sys.executable, "-m", f"scripts.{command}", *arguments], cwd=self.folder, env={**os.environ, **settings},
-            capture_output=True, text=True, check=False,
+            [sys.executable, "-m", f"scripts.{command}", *arguments],
+            cwd=self.folder,
+            env={**os.environ, **settings},
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     def page(self, address: str) -> str:

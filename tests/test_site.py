@@ -120,7 +120,12 @@ def test_titles_are_unique_and_descriptions_present(pages):
 def test_nothing_is_inline_but_the_scripts_of_material(pages):
     assert [name for name, page in pages.items() if page.styles] == []
     assert [name for name, page in pages.items() if page.handlers] == []
-    ours = {script for page in pages.values() for script in page.inline_scripts if "__md_" not in script and "location.hash" not in script}
+    ours = {
+        script
+        for page in pages.values()
+        for script in page.inline_scripts
+        if "__md_" not in script and "location.hash" not in script
+    }
     assert ours == set()
 
 

@@ -20,11 +20,16 @@ def check(portal: Portal) -> Iterator[Problem]:
             loc = ("voormalige_ids", number)
             parts = former.split("/")
             if len(parts) != 2 or not all(ID_PATTERN.fullmatch(part) for part in parts):
-                yield problem_at(record, loc, "ongeldige-id", f'"{former}" is geen map/id.', "Schrijf bijvoorbeeld lessen/oude-naam.")
+                yield problem_at(
+                    record, loc, "ongeldige-id", f'"{former}" is geen map/id.', "Schrijf bijvoorbeeld lessen/oude-naam."
+                )
                 continue
             owner = owners.setdefault(former, record)
             if owner is not record:
                 yield problem_at(
-                    record, loc, "dubbele-id", f'"{former}" hoort al bij {shown(owner.path)}.',
+                    record,
+                    loc,
+                    "dubbele-id",
+                    f'"{former}" hoort al bij {shown(owner.path)}.',
                     "Laat de id bij één record staan.",
                 )

@@ -21,13 +21,19 @@ def check(portal: Portal) -> Iterator[Problem]:
                     continue
                 if not text.is_reference(target):
                     yield problem_at(
-                        record, loc, "kapotte-link", f'De link naar "{target}" werkt niet.',
+                        record,
+                        loc,
+                        "kapotte-link",
+                        f'De link naar "{target}" werkt niet.',
                         "Schrijf map/id van een record, of een volledig adres dat begint met https://.",
                     )
                 elif portal.get(target.split("#")[0]) is None and target.split("#")[0] not in portal.broken:
                     folder, _, id_ = target.split("#")[0].partition("/")
                     best = nearest(id_, portal.records.get(folder, {}))
                     yield problem_at(
-                        record, loc, "kapotte-link", f'De link naar "{target}" leidt naar een record dat er niet is.',
+                        record,
+                        loc,
+                        "kapotte-link",
+                        f'De link naar "{target}" leidt naar een record dat er niet is.',
                         f'Bedoelde u "{folder}/{best}"?' if best else "Kijk de map en de id na.",
                     )

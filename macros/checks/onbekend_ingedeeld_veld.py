@@ -18,6 +18,9 @@ def check(portal: Portal) -> Iterator[Problem]:
         for number, name in enumerate(record.ingedeeld):
             if name not in fields:
                 yield problem_at(
-                    record, ("ingedeeld", number), "onbekend-veld", f'Het veld "{name}" bestaat hier niet.',
+                    record,
+                    ("ingedeeld", number),
+                    "onbekend-veld",
+                    f'Het veld "{name}" bestaat hier niet.',
                     suggestion(name, fields, most=40),
                 )

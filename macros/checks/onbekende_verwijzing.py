@@ -29,30 +29,41 @@ def _problem(portal: Portal, record: Record, reference: Reference) -> Problem | 
     found = portal.get(target)
     if found and folders and found.map not in folders:
         return problem_at(
-            record, reference.loc, "verkeerde-map", f'"{value}" verwijst naar de map {found.map}.',
+            record,
+            reference.loc,
+            "verkeerde-map",
+            f'"{value}" verwijst naar de map {found.map}.',
             f"Hier hoort een record uit {' of '.join(folders)}.",
         )
     if found and found.ref != target:
         return problem_at(
-            record, reference.loc, "oude-verwijzing", f'"{value}" heet nu "{found.ref}".',
-            "Neem de nieuwe naam over.", level="waarschuwing",
+            record,
+            reference.loc,
+            "oude-verwijzing",
+            f'"{value}" heet nu "{found.ref}".',
+            "Neem de nieuwe naam over.",
+            level="waarschuwing",
         )
     if found or target in portal.broken:
         return None  # a record that could not be read has a problem of its own
     if folder not in portal.kinds:
         return problem_at(
-            record, reference.loc, "onbekende-map", f'"{value}" noemt geen bestaande map.',
+            record,
+            reference.loc,
+            "onbekende-map",
+            f'"{value}" noemt geen bestaande map.',
             suggestion(folder, portal.kinds, most=30) if "/" in target else "Schrijf map/id, zoals lessen/mijn-les.",
         )
     if folders and folder not in folders:
         return problem_at(
-            record, reference.loc, "verkeerde-map", f'"{value}" verwijst naar de map {folder}.',
+            record,
+            reference.loc,
+            "verkeerde-map",
+            f'"{value}" verwijst naar de map {folder}.',
             f"Hier hoort een record uit {' of '.join(folders)}.",
         )
     rule = "onbekend-thema" if folder == "themas" else "onbekende-verwijzing"
-    return problem_at(
-        record, reference.loc, rule, f'"{value}" bestaat niet in {folder}.', _hint(portal, folder, id_, value)
-    )
+    return problem_at(record, reference.loc, rule, f'"{value}" bestaat niet in {folder}.', _hint(portal, folder, id_, value))
 
 
 def _hint(portal: Portal, folder: str, id_: str, value: str) -> str:

@@ -17,7 +17,11 @@ from macros.pages.render import Renderer
 
 # What the engine and its theme leave that no page of ours asks for: a sitemap without records, and Material's own search.
 _ENGINE_LEFTOVERS = (
-    "sitemap.xml", "sitemap.xml.gz", "assets/javascripts/lunr/**/*", "assets/javascripts/workers/*", "assets/**/*.map",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "assets/javascripts/lunr/**/*",
+    "assets/javascripts/workers/*",
+    "assets/**/*.map",
 )
 
 

@@ -26,7 +26,10 @@ def _list(kind: Kind) -> str:
 
 def _frame(kind: Kind) -> str:
     front = {
-        "title": frames.slot("titel"), "description": frames.slot("omschrijving"), "tab": kind.tab, "kader": True,
+        "title": frames.slot("titel"),
+        "description": frames.slot("omschrijving"),
+        "tab": kind.tab,
+        "kader": True,
         "hide": ["navigation", "toc"],
     }
     return f"{_front(front)}\n"

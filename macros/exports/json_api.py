@@ -18,17 +18,29 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
         records = [as_data(record) for record in portal.public(kind.folder)]
         for record in records:
             yield urls.file_of(urls.api_record(kind.folder, record["id"])), _dump(record)
-        yield urls.file_of(urls.api_folder(kind.folder)), _dump(
-            {"soort": kind.folder, "aantal": len(records), "records": records}
+        yield (
+            urls.file_of(urls.api_folder(kind.folder)),
+            _dump({"soort": kind.folder, "aantal": len(records), "records": records}),
         )
-        index.append({
-            "soort": kind.folder, "titel": kind.title, "aantal": len(records),
-            "bestand": urls.api_folder(kind.folder).removeprefix(urls.MARK),
-        })
-    yield urls.file_of(urls.api_folder("index")), _dump({
-        "naam": portal.settings.naam, "uitgever": portal.settings.uitgever, "licentie": portal.settings.licentie,
-        "soorten": index,
-    })
+        index.append(
+            {
+                "soort": kind.folder,
+                "titel": kind.title,
+                "aantal": len(records),
+                "bestand": urls.api_folder(kind.folder).removeprefix(urls.MARK),
+            }
+        )
+    yield (
+        urls.file_of(urls.api_folder("index")),
+        _dump(
+            {
+                "naam": portal.settings.naam,
+                "uitgever": portal.settings.uitgever,
+                "licentie": portal.settings.licentie,
+                "soorten": index,
+            }
+        ),
+    )
 
 
 def as_data(record: Record) -> dict[str, Any]:

@@ -25,9 +25,13 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
         for record in portal.public(folder)
         if record.has_body
     ]
-    yield "sitemap.xml", (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        + "\n".join(entries) + "\n</urlset>\n"
+    yield (
+        "sitemap.xml",
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+            + "\n".join(entries)
+            + "\n</urlset>\n"
+        ),
     )
 
 

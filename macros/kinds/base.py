@@ -170,11 +170,7 @@ class Kind:
     @cached_property
     def by_soort(self) -> dict[str, type[Record]]:
         """The classes by the value of `soort`; empty when there is only one class without that field."""
-        return {
-            model.model_fields["soort"].default: model
-            for model in self.models
-            if "soort" in model.model_fields
-        }
+        return {model.model_fields["soort"].default: model for model in self.models if "soort" in model.model_fields}
 
 
 __all__ = ["Kind", "Record", "Tekst", "veld"]

@@ -126,9 +126,7 @@ class Marked:
 def marked_fields(model: type[BaseModel], mark: type) -> tuple[Marked, ...]:
     """Every place in `model` whose type carries a `mark`, in the order of the fields."""
     hints = get_type_hints(model, include_extras=True)
-    return tuple(
-        found for name in model.model_fields for found in _search(hints[name], (name,), mark)
-    )
+    return tuple(found for name in model.model_fields for found in _search(hints[name], (name,), mark))
 
 
 def _search(hint: Any, path: tuple[str, ...], mark: type) -> Iterator[Marked]:

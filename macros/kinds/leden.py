@@ -16,9 +16,7 @@ class Kerngroep(Part):
 
 
 class Rol(Part):
-    ambitie: Annotated[str, Ref(("ambities",))] = veld(
-        "Ambitie", "De id van de ambitie."
-    )
+    ambitie: Annotated[str, Ref(("ambities",))] = veld("Ambitie", "De id van de ambitie.")
     ring: Literal["strategische kern", "tweede ring"] = veld("Plek", "Waar het lid zich ziet.")
     als: Regel | None = veld("Rol", "De rol in woorden van de bron, als die er staat.", None)
     toelichting: Regel | None = veld("Toelichting", "Wat de bron eraan toevoegt.", None)
@@ -28,9 +26,9 @@ class Lid(Record):
     body = ("over",)
 
     volledige_naam: Regel | None = veld("Volledige naam", "De naam voluit, als een bron die geeft.", None)
-    perspectief: Literal[
-        "maatschappelijke organisatie", "fonds", "gemeentelijke overheid", "rijksoverheid"
-    ] = veld("Perspectief", "Vanuit welke plek het lid meedoet.")
+    perspectief: Literal["maatschappelijke organisatie", "fonds", "gemeentelijke overheid", "rijksoverheid"] = veld(
+        "Perspectief", "Vanuit welke plek het lid meedoet."
+    )
     perspectief_bron: Literal["genoemd", "afgeleid"] = veld(
         "Perspectief volgens", "Noemt de bron het perspectief, of leiden wij het af?"
     )

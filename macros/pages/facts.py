@@ -17,8 +17,21 @@ from macros.portal import Portal
 
 # Shown in places of their own, or not at all.
 _ELSEWHERE = {
-    "titel", "samenvatting", "aliassen", "ingedeeld", "zekerheid", "zie_ook", "citaten", "herkomst", "afwijkingen",
-    "toegevoegd", "wijzigingen", "herzien_voor", "publicatie", "voormalige_ids", "soort",
+    "titel",
+    "samenvatting",
+    "aliassen",
+    "ingedeeld",
+    "zekerheid",
+    "zie_ook",
+    "citaten",
+    "herkomst",
+    "afwijkingen",
+    "toegevoegd",
+    "wijzigingen",
+    "herzien_voor",
+    "publicatie",
+    "voormalige_ids",
+    "soort",
 }
 
 

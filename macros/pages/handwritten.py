@@ -45,8 +45,12 @@ def check(docs: Path, renderer: Renderer) -> Iterator[Problem]:
             source = path.read_text("utf-8")
         except UnicodeDecodeError as error:
             yield Problem(
-                shown(path), error.object[: error.start].count(b"\n") + 1, 1, "geen-utf8",
-                "Hier staat een teken dat geen UTF-8 is.", "Sla het bestand op als UTF-8.",
+                shown(path),
+                error.object[: error.start].count(b"\n") + 1,
+                1,
+                "geen-utf8",
+                "Hier staat een teken dat geen UTF-8 is.",
+                "Sla het bestand op als UTF-8.",
             )
             continue
         yield from problems(source, shown(path), macros)
@@ -67,14 +71,24 @@ def problems(source: str, path: str, macros: dict[str, Callable[..., Any]]) -> l
         tree = _environment(Undefined).parse(source)
     except TemplateSyntaxError as error:
         note(
-            error.lineno, "{", "macro-fout", "Dit is geen geldige macro.",
-            "Schrijf {{ naam(argument) }} en sluit elk haakje en aanhalingsteken. Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}.",
+            error.lineno,
+            "{",
+            "macro-fout",
+            "Dit is geen geldige macro.",
+            "Schrijf {{ naam(argument) }} en sluit elk haakje en aanhalingsteken. "
+            "Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}.",
         )
         return found
     own = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
     for name in tree.find_all(nodes.Name):
         if name.ctx == "load" and name.name not in {*macros, *own, *_BUILT_IN, *_GLOBALS}:
-            note(name.lineno, name.name, "onbekende-macro", f'De macro "{name.name}" bestaat niet.', suggestion(name.name, macros, most=40))
+            note(
+                name.lineno,
+                name.name,
+                "onbekende-macro",
+                f'De macro "{name.name}" bestaat niet.',
+                suggestion(name.name, macros, most=40),
+            )
 
     def checked(name: str, macro: Callable[..., Any], *args: Any, **kwargs: Any) -> Markup:
         try:
@@ -90,10 +104,31 @@ def problems(source: str, path: str, macros: dict[str, Callable[..., Any]]) -> l
     try:
         _environment(_Silent).from_string(source).render(wrapped)
     except SecurityError:
-        note(_line_of(sys.exc_info()[2]), "{", "macro-verboden", "Dit mag een macro niet.", "Macro's tonen records; zij kunnen niet bij bestanden of bij Python.")
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, MemoryError) as error:
+        note(
+            _line_of(sys.exc_info()[2]),
+            "{",
+            "macro-verboden",
+            "Dit mag een macro niet.",
+            "Macro's tonen records; zij kunnen niet bij bestanden of bij Python.",
+        )
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        MemoryError,
+    ) as error:
         if not found:
-            note(_line_of(sys.exc_info()[2]), "{", "macro-fout", f"Deze macro loopt vast ({type(error).__name__}).", "Vergelijk de regel met een andere pagina.")
+            note(
+                _line_of(sys.exc_info()[2]),
+                "{",
+                "macro-fout",
+                f"Deze macro loopt vast ({type(error).__name__}).",
+                "Vergelijk de regel met een andere pagina.",
+            )
     return found
 
 

@@ -86,9 +86,7 @@ class Macros:
     def themagroepen(self) -> Markup:
         """Alle thema's in hun groepen, met het aantal lessen."""
         themes = self._portal.public("themas")
-        counts = {
-            theme.ref: sum(link.record.map == "lessen" for link in self._portal.backlinks(theme)) for theme in themes
-        }
+        counts = {theme.ref: sum(link.record.map == "lessen" for link in self._portal.backlinks(theme)) for theme in themes}
         groups = [(group, [theme for theme in themes if theme.groep == group]) for group in GROEPEN]
         return self._renderer.fill("themagroepen.html", groepen=[g for g in groups if g[1]], aantallen=counts)
 
@@ -96,11 +94,12 @@ class Macros:
         """Een tabel van twee soorten: wie van de rijen hoort bij welke kolom, en hoe."""
         rows, columns = self._kind(rijen), self._kind(kolommen)
         heads = self._portal.public(columns.folder)
-        cells = [
-            (record, [self._bond(record, head) for head in heads]) for record in self._portal.public(rows.folder)
-        ]
+        cells = [(record, [self._bond(record, head) for head in heads]) for record in self._portal.public(rows.folder)]
         return self._renderer.fill(
-            "matrix.html", rij_kop=rows.one, kolommen=heads, rijen=cells,
+            "matrix.html",
+            rij_kop=rows.one,
+            kolommen=heads,
+            rijen=cells,
             bijschrift=f"{rows.title} en {columns.many}",
         )
 
@@ -134,7 +133,8 @@ class Macros:
         names = {name: self._field(name, kind, fields) for name in filters}
         wanted = [(names[name], self._wanted(names[name], value, kind)) for name, value in filters.items()]
         records = [
-            record for record in self._portal.public(kind.folder)
+            record
+            for record in self._portal.public(kind.folder)
             if all(value in self._values(record, field) for field, value in wanted)
         ]
         if aantal is not None:
@@ -193,11 +193,15 @@ class Macros:
         folder, _, id_ = str(ref).partition("/")
         if folder in self._portal.kinds:
             best = nearest(id_, self._portal.records[folder])
-            raise MacroError(f'"{ref}" bestaat niet.', f'Bedoelde u "{folder}/{best}"?' if best else f"Kijk in de map {folder} welke er zijn.")
+            raise MacroError(
+                f'"{ref}" bestaat niet.', f'Bedoelde u "{folder}/{best}"?' if best else f"Kijk in de map {folder} welke er zijn."
+            )
         raise MacroError(f'"{ref}" is geen verwijzing naar een record.', "Schrijf map/id, zoals lessen/stap-voor-stap.")
 
     @staticmethod
     def _number(name: str, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise MacroError(f"{name} moet een heel getal van 1 of hoger zijn; hier staat {value!r}.", "Schrijf bijvoorbeeld aantal=5.")
+            raise MacroError(
+                f"{name} moet een heel getal van 1 of hoger zijn; hier staat {value!r}.", "Schrijf bijvoorbeeld aantal=5."
+            )
         return value

@@ -31,9 +31,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.env.globals.update(
-            portal=portal, urls=urls, words=words, page_size=PAGE_SIZE, onderdelen_over=self.parts_about
-        )
+        self.env.globals.update(portal=portal, urls=urls, words=words, page_size=PAGE_SIZE, onderdelen_over=self.parts_about)
         self.env.filters.update(md=self.markdown, dag=words.day, getal=words.number)
         self._templates: dict[type[Record], Template] = {}
 
@@ -44,14 +42,16 @@ class Renderer:
     def record(self, record: Record) -> Markup:
         """The body of a record's page."""
         kind = self.portal.kinds[record.map]
-        return Markup(self._template(record, kind).render(
-            r=record,
-            kind=kind,
-            feiten=facts(record, self.portal),
-            delen=sections(record),
-            herkomst=self._sources(record),
-            verbonden=self._related(record),
-        ))
+        return Markup(
+            self._template(record, kind).render(
+                r=record,
+                kind=kind,
+                feiten=facts(record, self.portal),
+                delen=sections(record),
+                herkomst=self._sources(record),
+                verbonden=self._related(record),
+            )
+        )
 
     def fill(self, template: str, **values: object) -> Markup:
         """A template by name, filled with `values`."""

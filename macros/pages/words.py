@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 
 _MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 )
 ZEKERHEID = {
     "expliciet": "De bron zegt dit zelf.",
