@@ -12,12 +12,29 @@ from pydantic import BaseModel, ValidationError
 
 from macros import messages, urls, yamlfile
 from macros.kinds import Kind, Record, all_kinds
-from macros.kinds.fields import ID_PATTERN
-from macros.problems import Problem, suggestion
+from macros.kinds.fields import ID_PATTERN, Reference, references_in, rich_texts_in
+from macros.problems import Level, Problem, suggestion
 from macros.settings import SETTINGS_FILE, Settings
 
 _OTHER_FILES = {SETTINGS_FILE, "zoekwoorden.yml", "urls.txt", "uitgaven.yml"}
 _IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record with problems in its fields: what it refers to can be looked at all the same."""
+
+    model: type[BaseModel]
+    path: str
+    value: dict | Record
+
+    def references(self) -> Iterator[Reference]:
+        """Every reference that it makes."""
+        return references_in(self.model, self.value)
+
+    def rich_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every Markdown text in it, with its location."""
+        return rich_texts_in(self.model, self.value)
 
 
 @dataclass
@@ -29,35 +46,57 @@ class Loaded:
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     is_home: bool = False  # whether these are the portal's own data, for which the pages in docs/ are written
-    broken: set[str] = field(default_factory=set)  # references of records that are there but could not be read
+    broken: set[str] = field(default_factory=set)  # references of records that are there but have a problem
+    drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def load(root: Path, kinds: dict[str, Kind] | None = None) -> Loaded:
     """Read the data folder `root`. What cannot be read becomes a problem."""
     loaded = Loaded(root, kinds or all_kinds())
+    loaded.records = {folder: {} for folder in loaded.kinds}
     if not root.is_dir():
         loaded.problems.append(
             Problem(shown(root), 1, 1, "geen-map", "De map met gegevens bestaat niet.", "Geef met DATA= een bestaande map op.")
         )
         return loaded
-    loaded.records = {folder: {} for folder in loaded.kinds}
-    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
+    for entry in _entries(loaded, root):
         _read_entry(loaded, entry)
     return loaded
+
+
+def _entries(loaded: Loaded, folder: Path | str) -> list[os.DirEntry]:
+    """What stands in a folder, by name."""
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        loaded.problems.append(
+            Problem(shown(folder), 1, 1, "onleesbaar", f"Deze map is niet te lezen ({error.strerror}).", "Kijk de rechten na.")
+        )
+        return []
 
 
 def shown(path: Path | str) -> str:
     """A path as messages show it: relative to the current folder where it is inside it."""
     full, here = os.path.abspath(path), os.getcwd()
     inside = full == here or full.startswith(here + os.sep)
-    return (os.path.relpath(full, here) if inside else str(path)).replace(os.sep, "/")
+    name = os.path.relpath(full, here) if inside else str(path)
+    return os.fsencode(name).decode("utf-8", "replace").replace(os.sep, "/")
 
 
-def problem_at(record: Record, loc: tuple[str | int, ...], rule: str, message: str, hint: str = "", **rest: Any) -> Problem:
-    """A problem with the value at `loc` in a record; finds its line and column in the file."""
-    line, column = yamlfile.place(Path(record.path).read_bytes(), loc)
-    return Problem(shown(record.path), line, column, rule, message, hint, **rest)
+def problem_at(
+    record: Record | Draft,
+    loc: tuple[str | int, ...],
+    rule: str,
+    message: str,
+    hint: str = "",
+    *,
+    word: str = "",
+    level: Level = "fout",
+) -> Problem:
+    """A problem with the value at `loc` in a record, or with a word in it; finds its line and column in the file."""
+    line, column = yamlfile.place(Path(record.path).read_bytes(), loc, word=word)
+    return Problem(shown(record.path), line, column, rule, message, hint, level)
 
 
 def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
@@ -114,19 +153,24 @@ def _not_ours(entry: os.DirEntry) -> Problem | None:
 def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
     kind = loaded.kinds[folder.name]
     records = loaded.records[kind.folder]
-    for entry in sorted(os.scandir(folder.path), key=lambda entry: entry.name):
+    for entry in _entries(loaded, folder.path):
         if entry.name in _IGNORED:
             continue
-        problem = _not_ours(entry) or _bad_name(entry)
-        if problem:
+        id_ = Path(entry.name).stem
+        if problem := _not_ours(entry) or _bad_name(entry):
             loaded.problems.append(problem)
-            if problem.rule != "ongeldige-id":
-                continue
-        if record := _read_record(loaded, kind, Path(entry.path)):
-            record._folder, record._id, record._path = kind.folder, Path(entry.name).stem, entry.path
-            records[record.id] = record
+            loaded.broken.add(f"{kind.folder}/{id_}")
+            if problem.rule == "ongeldige-id" and (record := _read_record(loaded, kind, entry)):
+                loaded.drafts.append(Draft(type(record), entry.path, record))
+        elif record := _read_record(loaded, kind, entry):
+            record._folder, record._id, record._path = kind.folder, id_, entry.path
+            records[id_] = record
         else:
-            loaded.broken.add(f"{kind.folder}/{Path(entry.path).stem}")
+            loaded.broken.add(f"{kind.folder}/{id_}")
+
+
+def _read_record(loaded: Loaded, kind: Kind, entry: os.DirEntry) -> Record | None:
+    return _validated(loaded, kind.models[0], Path(entry.path), kind.by_soort)
 
 
 def _bad_name(entry: os.DirEntry) -> Problem | None:
@@ -140,15 +184,16 @@ def _bad_name(entry: os.DirEntry) -> Problem | None:
             "Hier staat een map in een map van records.",
             "Zet alle records van een soort direct in hun map.",
         )
+    if suffix in (".yaml", ".YML", ".YAML"):
+        return Problem(
+            shown(entry.path), 1, 1, "verkeerde-extensie", f'De naam van dit bestand eindigt op "{suffix}", niet op ".yml".',
+            f"Noem het {id_}.yml.",
+        )  # fmt: skip
     if suffix != ".yml":
         return Problem(
-            shown(entry.path),
-            1,
-            1,
-            "verkeerde-extensie",
-            f'De naam van dit bestand eindigt op "{suffix}", niet op ".yml".',
-            f"Noem het {id_}.yml.",
-        )
+            shown(entry.path), 1, 1, "verkeerde-extensie", "Hier staan alleen records: bestanden die eindigen op .yml.",
+            "Is dit een record? Laat de naam dan eindigen op .yml. Zet het anders ergens anders.",
+        )  # fmt: skip
     if not ID_PATTERN.fullmatch(id_):
         return Problem(
             shown(entry.path),
@@ -176,46 +221,52 @@ def _kebab(name: str) -> str:
     return "-".join(words).lstrip("0123456789-") or "mijn-record"
 
 
-def _read_record(loaded: Loaded, kind: Kind, path: Path) -> Record | None:
-    if not kind.by_soort:
-        return _validated(loaded, kind.models[0], path, {})
-    return _validated(loaded, None, path, kind.by_soort)
-
-
-def _validated(loaded: Loaded, model: type[BaseModel] | None, path: Path, by_soort: dict[str, type[Record]]) -> Any:
-    """The record in a file; None, with its problems noted, when it has any."""
+def _validated(loaded: Loaded, model: type[BaseModel], path: Path, by_soort: dict[str, type[Record]]) -> Any:
+    """What a file holds, as its class; None, with its problems noted, when it has any."""
     try:
         raw, value = yamlfile.read_file(path)
     except yamlfile.Refused as refused:
         loaded.problems.append(Problem(shown(path), refused.line, refused.column, refused.rule, refused.message, refused.hint))
         return None
-    if model is None:
-        model = _model_for(loaded, value, path, raw, by_soort)
-        if model is None:
-            return None
+    unknown_soort = _unknown_soort(value, path, raw, by_soort) if by_soort else None
+    if by_soort and not unknown_soort:
+        model = by_soort[value["soort"]]
     try:
-        return model.model_validate(value)
+        if not unknown_soort:
+            return model.model_validate(value)
+        loaded.problems.append(unknown_soort)
+        model.model_validate(value)  # for the fields that all have
     except ValidationError as error:
-        loaded.problems.extend(_problems_in(error, model, path, raw))
-        return None
-
-
-def _model_for(loaded: Loaded, value: dict, path: Path, raw: bytes, by_soort: dict[str, type[Record]]) -> type[Record] | None:
-    soort = value.get("soort")
-    if isinstance(soort, str) and soort in by_soort:
-        return by_soort[soort]
-    line, column = yamlfile.place(raw, ("soort",) if "soort" in value else ())
-    if soort is None:
-        rule, message = "ontbrekend-veld", 'Het verplichte veld "soort" ontbreekt of is leeg.'
-    else:
-        rule, message = "onbekende-waarde", f'"{soort}" is geen waarde voor "soort".'
-    loaded.problems.append(Problem(shown(path), line, column, rule, message, suggestion(soort, by_soort)))
+        found = _problems_in(error, model, path, raw, only_shared=bool(unknown_soort))
+        loaded.problems.extend(found)
+    loaded.drafts.append(Draft(model, str(path), value))
+    former = value.get("voormalige_ids")
+    if isinstance(former, list):
+        loaded.broken.update(ref for ref in former if isinstance(ref, str))
     return None
 
 
-def _problems_in(error: ValidationError, model: type[BaseModel], path: Path, raw: bytes) -> Iterator[Problem]:
+def _unknown_soort(value: dict, path: Path, raw: bytes, by_soort: dict[str, type[Record]]) -> Problem | None:
+    soort = value.get("soort")
+    if isinstance(soort, str) and soort in by_soort:
+        return None
+    line, column = yamlfile.place(raw, ("soort",) if "soort" in value else ())
+    if soort is None:
+        rule, message = "ontbrekend-veld", 'Het verplichte veld "soort" ontbreekt of is leeg.'
+    elif isinstance(soort, bool):
+        rule, message = "verkeerd-type", f'"soort" moet tekst zijn, maar YAML leest hier {"waar" if soort else "onwaar"}.'
+    else:
+        rule, message = "onbekende-waarde", f'"{soort}" is geen waarde voor "soort".'
+    return Problem(shown(path), line, column, rule, message, suggestion(soort, by_soort))
+
+
+def _problems_in(
+    error: ValidationError, model: type[BaseModel], path: Path, raw: bytes, *, only_shared: bool = False
+) -> Iterator[Problem]:
     for finding in error.errors(include_url=False):
         loc = finding["loc"]
+        if only_shared and loc[0] not in Record.model_fields:
+            continue
         part = _model_at(model, loc[:-1])
         rule, message, hint = messages.explain(finding, part.model_fields)
         about_key = finding["type"] in ("extra_forbidden", "invalid_key")

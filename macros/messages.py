@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from macros.kinds.fields import choices_in
 from macros.problems import suggestion
 
 _BOOLEAN_WORDS = {True: "yes, on of true", False: "no, off of false"}
@@ -13,6 +14,7 @@ _TYPE_NAMES = {
     "string_type": "tekst",
     "int_type": "een getal",
     "int_parsing": "een getal",
+    "int_parsing_size": "een getal",
     "int_from_float": "een heel getal",
     "float_type": "een getal",
     "float_parsing": "een getal",
@@ -43,23 +45,18 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
     if kind == "missing":
         label = fields[field].title if field in fields else ""
         return "ontbrekend-veld", f"Het verplichte veld {name} ontbreekt.", f"Voeg toe: {field}: …  ({label})" if label else ""
-    if kind == "invalid_key":
-        return (
-            "verkeerd-type",
-            f"Een veldnaam is hier geen tekst maar {_shown(error['loc'][-1])}.",
-            "YAML leest on, off, yes en no als waar of onwaar. Zet de veldnaam tussen aanhalingstekens of kies een andere.",
-        )
+    choices = choices_in(fields[field].annotation) if field in fields else ()
+    if given is None or kind == "string_too_short":
+        wanted = f"Kies uit: {', '.join(choices)}" if choices else f"Vul {_TYPE_NAMES.get(kind, 'het')} in"
+        return "lege-waarde", f"Het veld {name} is leeg.", f"{wanted}." if required else f"{wanted}, of haal de regel weg."
     if kind in ("literal_error", "enum"):
-        allowed = _literals(context)
         if isinstance(given, bool):
             return "verkeerd-type", _boolean(name, given), _quote_hint(given)
-        return "onbekende-waarde", f"{_shown(given)} is geen waarde voor {name}.", _choice(given, allowed)
+        return "onbekende-waarde", f"{_shown(given)} is geen waarde voor {name}.", _choice(given, choices)
     if kind in _TYPE_NAMES:
         wanted = _TYPE_NAMES[kind]
         if isinstance(given, bool) and wanted == "tekst":
             return "verkeerd-type", _boolean(name, given), _quote_hint(given)
-        if given is None:
-            return "lege-waarde", f"Het veld {name} is leeg.", f"Vul {wanted} in{'' if required else ', of haal de regel weg'}."
         hint = _EXAMPLES.get(wanted, "")
         if wanted == "tekst" and isinstance(given, int | float):
             hint = f'Zet er aanhalingstekens omheen: "{given}".'
@@ -67,9 +64,8 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
             hint = "Schrijf hier gewone tekst. Begint die met [ of {, zet er dan aanhalingstekens omheen."
         return "verkeerd-type", f"{name} moet {wanted} zijn; hier staat {_shown(given)}.", hint
     if kind == "value_error":
-        return "ongeldige-waarde", f"{name}: {context['error']}", ""
-    if kind == "string_too_short":
-        return "lege-waarde", f"Het veld {name} is leeg.", "Vul het in." if required else "Vul het in, of haal de regel weg."
+        what, *todo = context["error"].args
+        return "ongeldige-waarde", f"{name}: {what}", " ".join(todo)
     if kind == "string_too_long":
         return "te-lang", f"{name} telt {len(given)} tekens; er passen er {context['max_length']}.", "Kort de tekst in."
     if kind == "string_pattern_mismatch":
@@ -91,12 +87,7 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
     return "ongeldige-waarde", f"{_shown(given)} kan niet bij {name} ({kind}).", "Vergelijk dit veld met een ander record."
 
 
-def _literals(context: dict[str, Any]) -> list[str]:
-    expected = str(context.get("expected", ""))
-    return [part.strip("' ") for part in expected.replace(" or ", ", ").split(", ") if part.strip("' ")]
-
-
-def _choice(given: Any, allowed: list[str]) -> str:
+def _choice(given: Any, allowed: tuple[str, ...]) -> str:
     hint = suggestion(given, allowed, most=40)
     if hint.startswith("Bedoelde"):
         hint = f"{hint}  Kies uit: {', '.join(allowed)}."

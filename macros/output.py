@@ -16,6 +16,11 @@ from pathlib import Path
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2); RENAME_SWAP of renamex_np(3) has the same value
 _AT_FDCWD = -100
+MARKER = "api/v1/index.json"  # a folder with this file is a site that we made
+
+
+class NotASite(Exception):
+    """The place for the site holds something else, which may not be lost."""
 
 
 class Output:
@@ -30,7 +35,8 @@ class Output:
         self._lock: int | None = None
 
     def begin(self) -> None:
-        """Wait for another build of the same site to end, and clear what a broken one left."""
+        """Wait for another build of the same site to end, and clear what a broken one left. Raises `NotASite`."""
+        self.refuse_other_things()
         self.site.parent.mkdir(parents=True, exist_ok=True)
         self._lock = os.open(self.site.parent, os.O_RDONLY)
         fcntl.flock(self._lock, fcntl.LOCK_EX)
@@ -54,7 +60,13 @@ class Output:
                 return
             except OSError:
                 pass  # a file system without hard links: write it
-        with open(path, "wb", buffering=0) as stream:
+        try:
+            stream = open(path, "xb", buffering=0)  # noqa: SIM115
+        except FileExistsError:
+            # Written before, perhaps as a link to the old file: writing through it would change the site that is live.
+            os.unlink(path)
+            stream = open(path, "xb", buffering=0)  # noqa: SIM115
+        with stream:
             stream.write(data)
 
     def files(self) -> list[str]:
@@ -80,6 +92,13 @@ class Output:
         """Leave the old site as it is and drop the new one."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self._release()
+
+    def refuse_other_things(self) -> None:
+        """Raise `NotASite` when the place for the site holds a file, or a folder that is not a site of ours."""
+        if not self.site.exists() or (self.site / MARKER).is_file():
+            return
+        if not self.site.is_dir() or any(self.site.iterdir()):
+            raise NotASite(f"{self.site} is geen site die wij maakten. Geef met SITE= een lege of nieuwe map op.")
 
     def _link_what_others_wrote(self) -> None:
         """The engine and the search index write their own files: link those that did not change."""

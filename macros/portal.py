@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.kinds import Kind, Record
-from macros.load import Loaded, load
+from macros.load import Draft, Loaded, load
 from macros.settings import Settings
 
 
@@ -29,11 +29,22 @@ class Portal:
     settings: Settings
     is_home: bool = True  # see `Loaded`
     broken: frozenset[str] = frozenset()  # see `Loaded`
+    drafts: tuple[Draft, ...] = ()  # see `Loaded`
 
     def all(self) -> Iterator[Record]:
         """Every record, by kind and id, whatever its `publicatie`."""
         for folder in self.records.values():
             yield from folder.values()
+
+    def written(self) -> Iterator[Record | Draft]:
+        """Everything that somebody wrote: all records, and those with problems in their fields."""
+        yield from self.all()
+        yield from self.drafts
+
+    def ids(self, folder: str) -> list[str]:
+        """The ids in a folder, those of records with problems too."""
+        broken = (ref.partition("/") for ref in self.broken)
+        return [*self.records.get(folder, {}), *(id_ for name, _, id_ in broken if name == folder)]
 
     def public(self, folder: str) -> list[Record]:
         """The records of a folder that reach lists, search, API and feeds, in the order of the kind."""
@@ -100,7 +111,7 @@ def _sortable(value: object) -> tuple[int, str]:
 
 def from_loaded(loaded: Loaded) -> Portal:
     """The Portal of what was read; use it only when checks find no errors."""
-    return Portal(loaded.kinds, loaded.records, loaded.settings, loaded.is_home, frozenset(loaded.broken))
+    return Portal(loaded.kinds, loaded.records, loaded.settings, loaded.is_home, frozenset(loaded.broken), tuple(loaded.drafts))
 
 
 _opened: dict[Path, Portal] = {}

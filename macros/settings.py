@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import AfterValidator, BaseModel
 
 from macros.kinds.fields import Regel, Webadres, veld
 
 SETTINGS_FILE = "portaal.yml"
 NOT_SET = "nog niet vastgesteld"
 
-Sjabloon = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>]*\{pad\}[^\s\"'<>]*$")]
+
+def _with_path(value: str) -> str:
+    if "{pad}" not in value:
+        raise ValueError(f'In "{value}" ontbreekt {{pad}}.', "Zet {pad} waar de naam van het bestand hoort.")
+    return value
+
+
+Sjabloon = Annotated[Webadres, AfterValidator(_with_path)]
 
 
 class Settings(BaseModel, extra="forbid", frozen=True):

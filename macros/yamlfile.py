@@ -18,11 +18,11 @@ MAX_DEPTH = 40
 
 # The C parser recurses while it composes and ends the process on very deep nesting, so nesting is counted
 # beforehand. That costs a second parse, so only texts that could nest deeply or hold an anchor are looked at.
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s=\[]|(?:- ){8}|(?:\? ){8}|(?:\[\s*){8}|(?:\{\s*){8}", re.M)
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:-])(?:[&*]\S|!)|(?:[-?:]\s+){8}|(?:\[\s*){8}|(?:\{\s*){8}", re.M)
 _MAX_BRACKETS = 200
 
 _BOOL = re.compile(r"^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$")
-_INT = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)$")
+_INT = re.compile(r"^[-+]?(?:0|[1-9][0-9]{0,17})$")
 _FLOAT = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?$")
 _NULL = re.compile(r"^(?:~|null|Null|NULL|)$")
 
@@ -40,6 +40,8 @@ class _Loader(yaml.CSafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
         mapping = yaml.constructor.BaseConstructor.construct_mapping(self, node, deep=deep)
+        if not all(isinstance(key, str) for key in mapping):
+            _refuse_other_keys(node, list(mapping))
         if len(mapping) != len(node.value):
             _refuse_equal_keys(node)
         return mapping
@@ -84,6 +86,8 @@ def read(raw: bytes) -> dict:
         raise _explained(error, text) from None
     except yaml.reader.ReaderError as error:
         raise _bad_character(error, text) from None
+    if "\\" in text:
+        _refuse_hidden_signs(value)
     if value is None:
         raise Refused("leeg-bestand", "Dit bestand bevat geen velden.", "Vul het in, of verwijder het.")
     if not isinstance(value, dict):
@@ -91,12 +95,14 @@ def read(raw: bytes) -> dict:
     return value
 
 
-def place(raw: bytes, loc: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
+def place(raw: bytes, loc: tuple[str | int, ...], *, key: bool = False, word: str = "") -> tuple[int, int]:
     """Line and column (from 1) of the value at `loc` in a file that `read` accepts.
 
-    With `key` the place of the key itself. Where `loc` leads nowhere, the place of the last part that exists.
+    With `key` the place of the key itself, with `word` that of the word inside the value. Where `loc` leads nowhere,
+    the place of the last part that exists.
     """
-    node = yaml.compose(raw.decode("utf-8-sig"), yaml.CSafeLoader)
+    text = raw.decode("utf-8-sig")
+    node = yaml.compose(text, yaml.CSafeLoader)
     mark = node.start_mark if node else None
     for step in loc:
         if isinstance(node, yaml.MappingNode):
@@ -107,6 +113,8 @@ def place(raw: bytes, loc: tuple[str | int, ...], *, key: bool = False) -> tuple
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
             mark = node.start_mark
+    if word and node and (found := text.find(word, node.start_mark.index, node.end_mark.index)) >= 0:
+        return text.count("\n", 0, found) + 1, found - text.rfind("\n", 0, found)
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
@@ -137,6 +145,31 @@ def _refuse_equal_keys(node: yaml.MappingNode) -> None:
                 key.start_mark.column + 1,
             )
         seen[name] = key.start_mark.line + 1
+
+
+def _refuse_hidden_signs(value: object) -> None:
+    """An escape such as "\\0" in a quoted text can make a sign that may not stand in the file itself."""
+    if isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            _refuse_hidden_signs(part)
+    elif isinstance(value, str) and (sign := next((s for s in value if not _printable(s)), "")):
+        raise Refused(
+            "vreemd-teken",
+            f'In "{value[:40].strip(sign)}" maakt een backslash een onzichtbaar teken (U+{ord(sign):04X}).',
+            "Gebruik enkele aanhalingstekens, of laat de backslash weg.",
+        )
+
+
+def _refuse_other_keys(node: yaml.MappingNode, keys: list) -> None:
+    names = [key for key, _ in node.value]
+    name = next(name for name, key in zip(names, keys, strict=False) if not isinstance(key, str))
+    raise Refused(
+        "verkeerd-type",
+        f'De veldnaam "{name.value}" leest YAML niet als tekst.',
+        "Woorden als on, off, yes en no, getallen en lege namen betekenen iets anders. Kies een andere naam.",
+        name.start_mark.line + 1,
+        name.start_mark.column + 1,
+    )
 
 
 def _look_closely(text: str) -> None:
@@ -216,13 +249,13 @@ _EXPLANATIONS: tuple[tuple[str, str, str, str], ...] = (
         "found unexpected end of stream",
         "yaml-fout",
         "Een aanhalingsteken of haakje wordt niet gesloten.",
-        "Zoek vanaf deze plek terug naar het begin ervan en sluit het.",
+        "Sluit het, of haal het weg.",
     ),
     (
         "unexpected end of stream",
         "yaml-fout",
         "Een aanhalingsteken of haakje wordt niet gesloten.",
-        "Zoek vanaf deze plek terug naar het begin ervan en sluit het.",
+        "Sluit het, of haal het weg.",
     ),
     (
         "could not find expected ':'",
@@ -285,6 +318,8 @@ _EXPLANATIONS: tuple[tuple[str, str, str, str], ...] = (
 def _explained(error: yaml.MarkedYAMLError, text: str) -> Refused:
     said = f"{error.problem or ''} {error.context or ''}"
     mark = error.problem_mark or error.context_mark
+    if error.context_mark and (error.context or "").startswith(("while scanning a quoted", "while scanning a simple key")):
+        mark = error.context_mark  # where the quotation or the field begins, not where the reader gave up
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.output import MARKER, Output
+
 ROOT = Path(__file__).parent.parent
 # Records without a portaal.yml: other data, for which the pages in docs/ may name records that are not there.
 RECORDS = Path(__file__).parent / "gevallen" / "basis" / "data"
@@ -192,3 +194,43 @@ def test_a_page_that_links_to_nowhere_leaves_nothing(tmp_path):
     assert "proef.md" in output(done) and "nergens.md" in output(done)
     assert "Traceback" not in output(done)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*before, "data"])
+
+
+@pytest.mark.parametrize("place", ["een map met iets anders", "een bestand"])
+def test_a_place_that_holds_something_else_is_never_replaced(built, tmp_path, place):
+    target = tmp_path / "iets"
+    if place == "een bestand":
+        target.write_text("van iemand")
+    else:
+        target.mkdir()
+        (target / "brief.txt").write_text("van iemand")
+    before = snapshot(tmp_path)
+    done = run("site", built / "data", target)
+    assert done.returncode == 2
+    assert "geen site die wij maakten" in output(done)
+    assert snapshot(tmp_path) == before
+
+
+def test_writing_a_file_twice_leaves_the_site_that_is_live_alone(tmp_path):
+    first = Output(tmp_path / "site")
+    first.begin()
+    first.write(MARKER, "{}")
+    first.write("a.html", "oud")
+    first.publish()
+    second = Output(tmp_path / "site")
+    second.begin()
+    second.write("a.html", "oud")  # a link to the live file
+    second.write("a.html", "nieuw")
+    assert (tmp_path / "site" / "a.html").read_text() == "oud"
+    second.publish()
+    assert (tmp_path / "site" / "a.html").read_text() == "nieuw"
+
+
+def test_a_former_id_answers_with_a_page_that_leads_to_the_record(house):
+    lesson = house / "data" / "lessen" / "les.yml"
+    lesson.write_text(lesson.read_text() + "voormalige_ids: [lessen/oud, oude-map/les]\n")
+    assert run("site", house / "data", house / "site").returncode == 0
+    for former, target in (("lessen/oud", "../../lessen/les/"), ("oude-map/les", "../../lessen/les/")):
+        page = (house / "site" / former / "index.html").read_text()
+        assert f'content="0; url={target}"' in page
+        assert f'href="{target}"' in page

@@ -66,6 +66,8 @@ def rules_in_source() -> set[str]:
             candidates = []
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Problem", "problem_at", "Refused", "note"}:
                 candidates = node.args
+            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "MacroError":
+                candidates = [word.value for word in node.keywords if word.arg == "rule"] or [ast.Constant("macro-fout")]
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "rule":
                 candidates = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
             elif isinstance(node, ast.Tuple) and len(node.elts) in (2, 3) and path.name in {"messages.py", "load.py"}:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros import urls
 from macros.kinds.fields import ID_PATTERN
 from macros.load import problem_at, shown
 from macros.portal import Portal
@@ -24,12 +25,15 @@ def check(portal: Portal) -> Iterator[Problem]:
                     record, loc, "ongeldige-id", f'"{former}" is geen map/id.', "Schrijf bijvoorbeeld lessen/oude-naam."
                 )
                 continue
+            if parts[1] in urls.RESERVED_IDS:
+                message, hint = f'"{parts[1]}" is een woord dat de site zelf gebruikt.', "Haal haar weg bij voormalige_ids."
+                yield problem_at(record, loc, "ongeldige-id", message, hint)
+                continue
+            if former == record.ref:
+                message, hint = f'"{former}" is de id die dit record nu heeft.', "Haal haar weg bij voormalige_ids."
+                yield problem_at(record, loc, "dubbele-id", message, hint)
+                continue
             owner = owners.setdefault(former, record)
             if owner is not record:
-                yield problem_at(
-                    record,
-                    loc,
-                    "dubbele-id",
-                    f'"{former}" hoort al bij {shown(owner.path)}.',
-                    "Laat de id bij één record staan.",
-                )
+                message, hint = f'"{former}" hoort al bij {shown(owner.path)}.', "Laat de id bij één record staan."
+                yield problem_at(record, loc, "dubbele-id", message, hint)

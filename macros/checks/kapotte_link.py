@@ -10,30 +10,34 @@ from collections.abc import Iterator
 from macros import text
 from macros.load import problem_at
 from macros.portal import Portal
-from macros.problems import Problem, nearest
+from macros.problems import Problem, nearest, suggestion
 
 
 def check(portal: Portal) -> Iterator[Problem]:
-    for record in portal.all():
+    for record in portal.written():
         for loc, source in record.rich_texts():
             for target in text.links(source):
-                if text.is_outside(target):
-                    continue
-                if not text.is_reference(target):
-                    yield problem_at(
-                        record,
-                        loc,
-                        "kapotte-link",
-                        f'De link naar "{target}" werkt niet.',
-                        "Schrijf map/id van een record, of een volledig adres dat begint met https://.",
-                    )
-                elif portal.get(target.split("#")[0]) is None and target.split("#")[0] not in portal.broken:
-                    folder, _, id_ = target.split("#")[0].partition("/")
-                    best = nearest(id_, portal.records.get(folder, {}))
-                    yield problem_at(
-                        record,
-                        loc,
-                        "kapotte-link",
-                        f'De link naar "{target}" leidt naar een record dat er niet is.',
-                        f'Bedoelde u "{folder}/{best}"?' if best else "Kijk de map en de id na.",
-                    )
+                if message := _broken(portal, target):
+                    yield problem_at(record, loc, "kapotte-link", *message, word=target)
+
+
+def _broken(portal: Portal, target: str) -> tuple[str, str] | None:
+    """What is wrong with the target of a link, and what to do."""
+    if text.is_outside(target):
+        return None
+    if not text.is_reference(target):
+        return (
+            f'De link naar "{target}" werkt niet.',
+            "Schrijf map/id van een record, of een volledig adres dat begint met https://.",
+        )
+    ref = target.split("#")[0]
+    if portal.get(ref) or ref in portal.broken:
+        return None
+    folder, _, id_ = ref.partition("/")
+    if folder not in portal.kinds:
+        return f'De link naar "{target}" noemt geen bestaande map.', suggestion(folder, portal.kinds, most=30)
+    best = nearest(id_, portal.ids(folder))
+    return (
+        f'De link naar "{target}" leidt naar een record dat er niet is.',
+        f'Bedoelde u "{folder}/{best}"?' if best else "Kijk de id na.",
+    )

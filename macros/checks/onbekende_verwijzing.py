@@ -10,19 +10,19 @@ from collections.abc import Iterator
 
 from macros.kinds import Record
 from macros.kinds.fields import Reference
-from macros.load import problem_at
+from macros.load import Draft, problem_at
 from macros.portal import Portal
 from macros.problems import Problem, nearest, suggestion
 
 
 def check(portal: Portal) -> Iterator[Problem]:
-    for record in portal.all():
+    for record in portal.written():
         for reference in record.references():
             if problem := _problem(portal, record, reference):
                 yield problem
 
 
-def _problem(portal: Portal, record: Record, reference: Reference) -> Problem | None:
+def _problem(portal: Portal, record: Record | Draft, reference: Reference) -> Problem | None:
     value, folders = reference.value, reference.ref.folders
     target = reference.ref.target(value)
     folder, _, id_ = target.partition("/")
@@ -67,7 +67,7 @@ def _problem(portal: Portal, record: Record, reference: Reference) -> Problem | 
 
 
 def _hint(portal: Portal, folder: str, id_: str, value: str) -> str:
-    ids = portal.records[folder]
+    ids = portal.ids(folder)
     best = nearest(id_, ids)
     if best:
         return f'Bedoelde u "{best if "/" not in value else f"{folder}/{best}"}"?'

@@ -11,7 +11,7 @@ from pathlib import Path
 from macros import checks, frames, portal, problems, search, urls
 from macros.exports import Publication, export_all
 from macros.load import load
-from macros.output import Output
+from macros.output import NotASite, Output
 from macros.pages import handwritten, words
 from macros.pages.render import Renderer
 
@@ -82,7 +82,10 @@ class Build:
             site_url += "/"
         portal.remember(data, opened)
         build = cls(opened, Renderer(opened), Output(site), site_url, started=started)
-        build.output.begin()
+        try:
+            build.output.begin()
+        except NotASite as error:
+            raise Stopped(str(error)) from None
         logging.getLogger("mkdocs").addHandler(build.warnings)
         return build
 
@@ -91,7 +94,10 @@ class Build:
         _tell(f"Pagina's van {words.count(self._records, 'record', 'records')} maken …")
         self._drop_leftovers()
         pages = self._make_links_relative()
-        self.counts["recordpagina's"] = frames.stamp_all(self.renderer, self.output, self.site_url)
+        try:
+            self.counts["recordpagina's"] = frames.stamp_all(self.renderer, self.output, self.site_url)
+        except frames.FrameError as error:
+            raise Stopped(str(error)) from None
         _tell("Bestanden voor machines maken …")
         for file, content in export_all(Publication(self.portal, self.site_url, pages)):
             self.output.write(file, content)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros import problems
 from macros.engine.build import examine
+from macros.output import NotASite, Output
 
 CONFIG = "mkdocs.yml"
 DOCS = Path("docs")
@@ -38,9 +39,14 @@ def site() -> int:
     data = Path(os.environ.get("DATA") or "data")
     if not data.is_dir():
         return _no_data(data)
-    _log_to_terminal(logging.WARNING)
+    _log_to_terminal(logging.ERROR)  # what MkDocs warns about is told by the build itself
     try:
-        build.build(load_config(CONFIG))
+        config = load_config(CONFIG)
+        Output(Path(config.site_dir)).refuse_other_things()
+        build.build(config)
+    except NotASite as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     except MkDocsException as problem:
         print(problem, file=sys.stderr)
         return 1

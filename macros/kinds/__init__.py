@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from pkgutil import iter_modules
 
 from macros.kinds.base import Kind, Record
@@ -13,7 +12,7 @@ _PARTS = {"base", "fields"}
 
 def all_kinds() -> dict[str, Kind]:
     """Every kind by its folder, in the order in which readers meet them."""
-    names = sorted(module.name for module in iter_modules([str(Path(__file__).parent)]))
+    names = sorted(module.name for module in iter_modules(__path__))
     found = [import_module(f"{__name__}.{name}").KIND for name in names if name not in _PARTS]
     return {kind.folder: kind for kind in sorted(found, key=lambda kind: (kind.order, kind.folder))}
 

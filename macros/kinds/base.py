@@ -17,12 +17,11 @@ from macros.kinds.fields import (
     Ref,
     Reference,
     Regel,
-    RichText,
     Samenvatting,
     Tekst,
     Titel,
-    marked_fields,
-    values_at,
+    references_in,
+    rich_texts_in,
     veld,
 )
 
@@ -130,23 +129,11 @@ class Record(BaseModel, extra="forbid", frozen=True):
 
     def references(self) -> Iterator[Reference]:
         """Every reference that this record makes."""
-        for place in marks(type(self), Ref):
-            for loc, value in values_at(self, place.path):
-                yield Reference(loc, value, place.mark)
+        return references_in(type(self), self)
 
     def rich_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every Markdown text of this record, with its location."""
-        for place in marks(type(self), RichText):
-            yield from values_at(self, place.path)
-
-
-_found: dict[tuple[type, type], tuple] = {}
-
-
-def marks(model: type[BaseModel], mark: type) -> tuple:
-    if (model, mark) not in _found:
-        _found[model, mark] = marked_fields(model, mark)
-    return _found[model, mark]
+        return rich_texts_in(type(self), self)
 
 
 @dataclass(frozen=True)

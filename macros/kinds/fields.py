@@ -60,58 +60,78 @@ class Part(BaseModel, extra="forbid", frozen=True):
     """A group of fields inside a record, such as one source of it."""
 
 
+# A validator raises ValueError(what is wrong, what to do).
+
+
+def _not_boolean(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError(
+            f"YAML leest hier {'waar' if value else 'onwaar'}, geen getal of datum.",
+            "Schrijf het getal of de datum zelf, geen ja, nee, yes of no.",
+        )
+    return value
+
+
 def _one_line(value: str) -> str:
-    if "\n" in value.strip("\n"):
-        raise ValueError("Dit veld is één regel, maar er staan er meer.")
-    return value.strip()
+    if "\n" in value:
+        raise ValueError("Dit veld is één regel, maar er staan er meer.", "Zet alles op één regel, of kort de tekst in.")
+    return value
 
 
 def _max_words(most: int):
     def check(value: str) -> str:
         if (count := text.words(value)) > most:
-            raise ValueError(f"Deze tekst telt {count} woorden; er passen er {most}.")
+            raise ValueError(f"Deze tekst telt {count} woorden; er passen er {most}.", "Kort de tekst in.")
         return " ".join(value.split())
 
     return check
 
 
 def _iso_date(value: Any) -> Any:
-    if isinstance(value, date):
+    if isinstance(_not_boolean(value), date):
         return value
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise ValueError(f'"{value}" is geen datum. Schrijf jaar-maand-dag, zoals 2023-06-14.')
+        raise ValueError(f"{_said(value)} is geen datum.", "Schrijf jaar-maand-dag, zoals 2023-06-14.")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f'"{value}" bestaat niet op de kalender. Kijk de dag en de maand na.') from None
+        raise ValueError(f"{_said(value)} bestaat niet op de kalender.", "Kijk de dag en de maand na.") from None
 
 
 def _moment(value: Any) -> Any:
     if isinstance(value, datetime) or not isinstance(value, str) or " " not in value.strip():
         return _iso_date(value)
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", value):
-        raise ValueError(f'"{value}" is geen tijdstip. Schrijf datum en tijd, zoals 2023-06-14 15:30.')
+        raise ValueError(f"{_said(value)} is geen tijdstip.", "Schrijf datum en tijd, zoals 2023-06-14 15:30.")
     try:
         return datetime.fromisoformat(value)
     except ValueError:
-        raise ValueError(f'"{value}" bestaat niet. Kijk de datum en de tijd na.') from None
+        raise ValueError(f"{_said(value)} bestaat niet.", "Kijk de datum en de tijd na.") from None
+
+
+def _said(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str | int | float) else "Wat hier staat"
 
 
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"']+", value):
-        raise ValueError(f'"{value}" is geen webadres. Begin met https://.')
+        raise ValueError(f'"{value}" is geen webadres.', "Schrijf het hele adres, en begin met https://.")
     return value
 
 
-Regel = Annotated[str, StringConstraints(min_length=1, max_length=LINE_LIMIT), AfterValidator(_one_line)]
-Titel = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_one_line)]
-Samenvatting = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_max_words(60))]
-Tekst = Annotated[str, StringConstraints(min_length=1, max_length=TEXT_LIMIT), RichText()]
+def _text(most: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=most)
+
+
+Regel = Annotated[str, _text(LINE_LIMIT), AfterValidator(_one_line)]
+Titel = Annotated[str, _text(120), AfterValidator(_one_line)]
+Samenvatting = Annotated[str, _text(1000), AfterValidator(_max_words(60))]
+Tekst = Annotated[str, _text(TEXT_LIMIT), RichText()]
 Datum = Annotated[date, BeforeValidator(_iso_date)]
 Moment = Annotated[date | datetime, BeforeValidator(_moment)]  # Europe/Amsterdam
-Jaar = Annotated[int, Field(ge=1900, le=2100)]
-Aantal = Annotated[int, Field(ge=0)]
-Webadres = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
+Jaar = Annotated[int, BeforeValidator(_not_boolean), Field(ge=1900, le=2100)]
+Aantal = Annotated[int, BeforeValidator(_not_boolean), Field(ge=0)]
+Webadres = Annotated[str, _text(2000), AfterValidator(_web_address)]
 Sleutel = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$", max_length=100)]
 
 
@@ -145,14 +165,52 @@ def _search(hint: Any, path: tuple[str, ...], mark: type) -> Iterator[Marked]:
             yield Marked((*path, *found.path), found.mark)
 
 
+def choices_in(hint: Any) -> tuple[str, ...]:
+    """The closed list of values that a type takes; empty when it takes any."""
+    if get_origin(hint) is Literal:
+        return get_args(hint)
+    return tuple(choice for inner in get_args(hint) for choice in choices_in(inner))
+
+
 def values_at(item: Any, path: tuple[str, ...], loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple, Any]]:
-    """The values in `item` at the places that `path` names, each with its own location."""
+    """The values in `item` at the places that `path` names, each with its own location.
+
+    `item` is a record or part, or the plain mappings and lists of one that was not valid.
+    """
     if item is None:
         return
     if not path:
         yield loc, item
     elif path[0] == "*":
-        for number, part in enumerate(item):
+        for number, part in enumerate(item if isinstance(item, list) else ()):
             yield from values_at(part, path[1:], (*loc, number))
-    else:
+    elif isinstance(item, dict):
+        yield from values_at(item.get(path[0]), path[1:], (*loc, path[0]))
+    elif isinstance(item, BaseModel):
         yield from values_at(getattr(item, path[0]), path[1:], (*loc, path[0]))
+
+
+_marks: dict[tuple[type, type], tuple[Marked, ...]] = {}
+
+
+def marks(model: type[BaseModel], mark: type) -> tuple[Marked, ...]:
+    """`marked_fields`, looked up once for each class."""
+    if (model, mark) not in _marks:
+        _marks[model, mark] = marked_fields(model, mark)
+    return _marks[model, mark]
+
+
+def references_in(model: type[BaseModel], item: Any) -> Iterator[Reference]:
+    """Every reference that a record (or the plain data of one) of class `model` makes."""
+    for place in marks(model, Ref):
+        for loc, value in values_at(item, place.path):
+            if isinstance(value, str):
+                yield Reference(loc, value, place.mark)
+
+
+def rich_texts_in(model: type[BaseModel], item: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every Markdown text of a record (or the plain data of one), with its location."""
+    for place in marks(model, RichText):
+        for loc, value in values_at(item, place.path):
+            if isinstance(value, str):
+                yield loc, value

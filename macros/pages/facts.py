@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 
 from macros import urls
 from macros.kinds import Record
-from macros.kinds.base import Ref, marks
-from macros.kinds.fields import RichText
+from macros.kinds.fields import Ref, RichText, choices_in, marks
 from macros.pages import words
 from macros.portal import Portal
 
@@ -103,12 +102,8 @@ def ordered_fields(model: type[Record]) -> tuple[str, ...]:
 
 
 def choices_of(model: type[Record], name: str) -> tuple[str, ...]:
-    """The closed list of values that a field takes; empty when it takes any."""
-    if name not in model.model_fields:
-        return ()
-    hint = model.model_fields[name].annotation
-    options = [hint, *get_args(hint)]
-    return tuple(value for option in options if get_origin(option) is Literal for value in get_args(option))
+    """The closed list of values that a field takes; empty when it takes any, or when there is no such field."""
+    return choices_in(model.model_fields[name].annotation) if name in model.model_fields else ()
 
 
 def rich_fields(model: type[Record]) -> tuple[str, ...]:

@@ -1,190 +1,205 @@
-"""Evaluates the macros in a hand-written page, in a sandbox, and finds what is wrong with them.
+"""Fills in the macros of a hand-written page, and finds what is wrong with them.
 
-Pages are people's text: they reach nothing but the macros. Not files, not the environment, not Python.
+A page holds nothing but text and calls with plain values, `{{ lessen(thema="waardering", aantal=5) }}`. Jinja reads
+them, but nothing of Jinja runs: only a macro that exists is called, with the values that are written there. So a page
+reaches nothing but the macros: not files, not the environment, not Python.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
-import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, Undefined, nodes
-from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
+from macros import urls
 from macros.load import shown
 from macros.pages.macros import MacroError, Macros
 from macros.pages.render import Renderer
-from macros.problems import Problem, suggestion
+from macros.problems import Problem, nearest, suggestion
 
-_BUILT_IN = {"loop", "super", "self", "varargs", "kwargs", "caller"}
-# `range` of the sandbox is bounded; the rest of Jinja's globals is of no use on a page.
-_GLOBALS = ("range",)
+Table = dict[str, Callable[..., Any]]  # macros by the name that pages use
+
+# A comment could begin in a heading with an id, `## Kop {#id}`; pages have no use for comments.
+_JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)
+_PLAIN = (nodes.Const, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Neg)
+_RAW_HINT = "Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}."
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_FENCE = re.compile(r"\s*(```|~~~)")
 
 
-def render(source: str, macros: dict[str, Callable[..., Any]], stash: Callable[[str], str] = str) -> str:
-    """A page's text with its macros filled in. `stash` may hide HTML from the Markdown parser.
+def render(source: str, macros: Table, keep: Callable[[str], str] = str) -> str:
+    """A page's text with its macros filled in; HTML that they make goes through `keep`.
 
-    Raises `MacroError` or Jinja's errors; `problems` finds the same beforehand, with their places.
+    For pages without problems: raises `MacroError` for the first one that there is.
     """
-    wrapped = {name: partial(_called, macro, stash) for name, macro in macros.items()}
-    return _environment(StrictUndefined).from_string(source).render(wrapped)
+    parts = []
+    for node in _nodes(source):
+        outcome = node.data if isinstance(node, nodes.TemplateData) else _call(node, macros)
+        parts.append(keep(outcome) if isinstance(outcome, Markup) else str(outcome))
+    return "".join(parts)
 
 
 def check(docs: Path, renderer: Renderer) -> Iterator[Problem]:
-    """Every problem with the macros in the pages of a folder."""
-    macros = Macros(renderer).by_name()
-    for path in sorted(docs.rglob("*.md")):
+    """Every problem with the macros, links and addresses of the pages in a folder."""
+    files = [path for path in sorted(docs.rglob("*.md")) if path.is_symlink() or path.is_file()]
+    names = {path.relative_to(docs).as_posix() for path in files}
+    names |= {f"{folder}/index.md" for folder in renderer.portal.kinds}  # made when nobody writes them
+    macros = Macros(renderer, pages=frozenset(address_of(name) for name in names)).by_name()
+    for path in files:
+        name = path.relative_to(docs).as_posix()
+        if problem := _not_a_page(path) or _address_taken(path, name, renderer):
+            yield problem
+            continue
         try:
             source = path.read_text("utf-8")
         except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
             yield Problem(
-                shown(path),
-                error.object[: error.start].count(b"\n") + 1,
-                1,
-                "geen-utf8",
-                "Hier staat een teken dat geen UTF-8 is.",
-                "Sla het bestand op als UTF-8.",
+                shown(path), line, 1, "geen-utf8", "Hier staat een teken dat geen UTF-8 is.", "Sla het bestand op als UTF-8."
             )
             continue
         yield from problems(source, shown(path), macros)
+        yield from _broken_links(source, path, name, names)
 
 
-def problems(source: str, path: str, macros: dict[str, Callable[..., Any]]) -> list[Problem]:
+def problems(source: str, path: str, macros: Table) -> Iterator[Problem]:
     """All that is wrong with the macros in one page, each with its line and column."""
     lines = source.split("\n")
-    found: list[Problem] = []
-
-    def note(line: int, word: str, rule: str, message: str, hint: str = "") -> None:
-        text = lines[line - 1] if line <= len(lines) else ""
-        problem = Problem(path, line, text.find(word) + 1 or 1, rule, message, hint)
-        if problem not in found:
-            found.append(problem)
-
     try:
-        tree = _environment(Undefined).parse(source)
-    except TemplateSyntaxError as error:
-        note(
-            error.lineno,
-            "{",
-            "macro-fout",
-            "Dit is geen geldige macro.",
-            "Schrijf {{ naam(argument) }} en sluit elk haakje en aanhalingsteken. "
-            "Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}.",
-        )
-        return found
-    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx in ("store", "param")}
-    for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and name.name not in {*macros, *own, *_BUILT_IN, *_GLOBALS}:
-            note(
-                name.lineno,
-                name.name,
-                "onbekende-macro",
-                f'De macro "{name.name}" bestaat niet.',
-                suggestion(name.name, macros, most=40),
-            )
-
-    def checked(name: str, macro: Callable[..., Any], *args: Any, **kwargs: Any) -> Markup:
+        found = _nodes(source)
+    except (TemplateSyntaxError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        yield Problem(
+            path, line, _column(lines, line, "{"), "macro-fout", "Dit is geen geldige macro.",
+            f"Schrijf {{{{ naam(argument) }}}} en sluit elk haakje en aanhalingsteken. {_RAW_HINT}",
+        )  # fmt: skip
+        return
+    for node in found:
+        if isinstance(node, nodes.TemplateData):
+            continue
         try:
-            return _called(macro, str, *args, **kwargs)
+            _call(node, macros)
         except MacroError as error:
-            word = re.search(r'"([^"]+)"', error.message)
-            line = _line()
-            at = word[1] if word and word[1] in lines[line - 1] else name
-            note(line, at, "macro-fout", f"{name}(): {error.message}", error.hint)
-            return Markup()
+            said = re.search(r'"([^"]+)"', error.message)
+            words = [f'"{said[1]}"', f"'{said[1]}'", said[1]] if said else []
+            column = _column(lines, node.lineno, *words, *_name(node), "{{", "{%")
+            yield Problem(path, node.lineno, column, error.rule, error.message, error.hint)
 
-    wrapped = {name: partial(checked, name, macro) for name, macro in macros.items()}
-    try:
-        _environment(_Silent).from_string(source).render(wrapped)
-    except SecurityError:
-        note(
-            _line_of(sys.exc_info()[2]),
-            "{",
-            "macro-verboden",
-            "Dit mag een macro niet.",
-            "Macro's tonen records; zij kunnen niet bij bestanden of bij Python.",
-        )
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-        MemoryError,
-    ) as error:
-        if not found:
-            note(
-                _line_of(sys.exc_info()[2]),
-                "{",
-                "macro-fout",
-                f"Deze macro loopt vast ({type(error).__name__}).",
-                "Vergelijk de regel met een andere pagina.",
-            )
+
+def address_of(name: str) -> str:
+    """The address of a page, without marks: `voor/gemeenten.md` answers at `voor/gemeenten`."""
+    return name.removesuffix(".md").removesuffix("index").strip("/")
+
+
+def _nodes(source: str) -> list[nodes.Node]:
+    """Text and expressions of a page, in order."""
+    found: list[nodes.Node] = []
+    for node in _JINJA.parse(source).body:
+        found += node.nodes if isinstance(node, nodes.Output) else [node]
     return found
 
 
-class _Silent(StrictUndefined):
-    """An unknown name that can be called or used, so that the rest of the page is looked at too."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Markup:
-        return Markup()
-
-    def __str__(self) -> str:
-        return ""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
+def _name(node: nodes.Node) -> list[str]:
+    return [node.node.name] if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) else []
 
 
-def _environment(undefined: type[Undefined]) -> ImmutableSandboxedEnvironment:
-    env = ImmutableSandboxedEnvironment(undefined=undefined, keep_trailing_newline=True)
-    env.globals = {name: env.globals[name] for name in _GLOBALS}
-    return env
-
-
-def _called(macro: Callable[..., Any], stash: Callable[[str], str], *args: Any, **kwargs: Any) -> Any:
-    """The outcome of a macro; HTML goes through `stash`. Raises `MacroError` for arguments that do not fit."""
-    signature = inspect.signature(macro)
-    takes_any = any(p.kind is p.VAR_KEYWORD for p in signature.parameters.values())
-    for name in kwargs:
-        if name not in signature.parameters and not takes_any:
-            raise MacroError(f'er is geen argument "{name}".', suggestion(name, signature.parameters))
+def _call(node: nodes.Node, macros: Table) -> Any:
+    """The outcome of one call. Raises `MacroError` when it is anything else than a macro with plain values."""
+    if isinstance(node, nodes.Name) and node.name in macros:
+        raise MacroError(f'Na "{node.name}" ontbreken de haakjes.', f"Schrijf {node.name}(…).")
+    if isinstance(node, nodes.Name):
+        raise MacroError(f'De macro "{node.name}" bestaat niet.', suggestion(node.name, macros, most=40), rule="onbekende-macro")
+    plain = _name(node) and not node.dyn_args and not node.dyn_kwargs
+    if not plain or not all(map(_is_plain, [*node.args, *(word.value for word in node.kwargs)])):
+        raise MacroError(
+            "Dit mag hier niet.",
+            f"Schrijf alleen {{{{ naam(argument) }}}}, met tekst tussen aanhalingstekens of getallen als argument. {_RAW_HINT}",
+            rule="macro-verboden",
+        )
+    (name,) = _name(node)
+    if name not in macros:
+        raise MacroError(f'De macro "{name}" bestaat niet.', suggestion(name, macros, most=40), rule="onbekende-macro")
     try:
-        signature.bind(*args, **kwargs)
+        args = [arg.as_const() for arg in node.args]
+        words = {word.key: word.value.as_const() for word in node.kwargs}
+        return _bound(macros[name], args, words)
+    except MacroError as error:
+        raise MacroError(f"{name}(): {error.message}", error.hint, rule=error.rule) from None
+
+
+def _is_plain(node: nodes.Node) -> bool:
+    return isinstance(node, _PLAIN) and all(map(_is_plain, node.iter_child_nodes()))
+
+
+def _bound(macro: Callable[..., Any], args: list[Any], words: dict[str, Any]) -> Any:
+    parameters = inspect.signature(macro).parameters
+    takes_any = any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+    for name in words:
+        if name not in parameters and not takes_any:
+            raise MacroError(f'er is geen argument "{name}".', suggestion(name, parameters))
+    try:
+        inspect.signature(macro).bind(*args, **words)
     except TypeError:
-        wanted = ", ".join(str(p).split(":")[0] for p in signature.parameters.values() if p.default is p.empty)
-        raise MacroError("de argumenten kloppen niet.", f"Nodig: {wanted or 'geen'}.") from None
-    outcome = macro(*args, **kwargs)
-    return stash(outcome) if isinstance(outcome, Markup) else outcome
+        needed = [p.name for p in parameters.values() if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD]
+        raise MacroError("de argumenten kloppen niet.", f"Nodig: {', '.join(needed) or 'geen'}.") from None
+    return macro(*args, **words)
 
 
-def _line() -> int:
-    """The line of the page that is being rendered, found from the frames of the running template."""
-    frame = sys._getframe(1)
-    while frame is not None:
-        template = frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            return template.get_corresponding_lineno(frame.f_lineno)
-        frame = frame.f_back
-    return 1
+def _column(lines: list[str], line: int, *words: str) -> int:
+    """Where the first of `words` that stands in a line begins, from 1, past its quotation mark."""
+    text = lines[line - 1] if line <= len(lines) else ""
+    return next((text.find(word) + 1 + (word[0] in "\"'") for word in words if word in text), 1)
 
 
-def _line_of(traceback: Any) -> int:
-    line = 1
-    while traceback is not None:
-        frame = traceback.tb_frame
-        if frame.f_code.co_filename == "<template>":
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    return line
+def _not_a_page(path: Path) -> Problem | None:
+    if not path.is_symlink():
+        return None
+    return Problem(
+        shown(path), 1, 1, "snelkoppeling", f"Dit is een snelkoppeling naar {path.readlink()}.",
+        "Zet het bestand zelf hier neer: pagina's van buiten de map worden niet gelezen.",
+    )  # fmt: skip
+
+
+def _address_taken(path: Path, name: str, renderer: Renderer) -> Problem | None:
+    record = renderer.portal.former.get(address_of(name))
+    if record is None:
+        return None
+    return Problem(
+        shown(path), 1, 1, "dubbel-adres", f'Het adres van deze pagina is een voormalige id van "{record.ref}".',
+        "Noem de pagina anders, of haal de voormalige id weg.",
+    )  # fmt: skip
+
+
+def _broken_links(source: str, path: Path, name: str, names: set[str]) -> Iterator[Problem]:
+    """Links to other pages that lead nowhere. Records are linked with `link()`, never by path."""
+    fenced = False
+    for number, line in enumerate(source.split("\n"), 1):
+        fenced ^= bool(_FENCE.match(line))
+        for found in () if fenced else _LINK.finditer(line):
+            target = found[1].split("#")[0]
+            if not target or re.match(r"(https?:|mailto:|\{)", target) or target.startswith(urls.MARK):
+                continue
+            page = _resolved(name, target)
+            if page in names:
+                continue
+            best = nearest(page, names)
+            yield Problem(
+                shown(path), number, found.start(1) + 1, "kapotte-link", f'De link naar "{found[1]}" leidt nergens heen.',
+                f'Bedoelde u "{best}"?' if best else "Verwijs naar een .md-bestand in docs/; of gebruik {{ link(…) }}.",
+            )  # fmt: skip
+
+
+def _resolved(name: str, target: str) -> str:
+    """The page that a relative link in page `name` leads to."""
+    parts = name.split("/")[:-1]
+    for step in target.split("/"):
+        if step == ".." and parts:
+            parts.pop()
+        elif step not in (".", ""):
+            parts.append(step)
+    return "/".join(parts)

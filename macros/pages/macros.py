@@ -26,9 +26,9 @@ from macros.problems import nearest, suggestion
 class MacroError(Exception):
     """A macro was called with something it cannot use."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", rule: str = "macro-fout") -> None:
         super().__init__(message)
-        self.message, self.hint = message, hint
+        self.message, self.hint, self.rule = message, hint, rule
 
 
 class Macros:
@@ -38,9 +38,11 @@ class Macros:
     record that they name may be missing; then `link` shows the text alone and the other macros show nothing.
     """
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: Renderer, pages: frozenset[str] | None = None) -> None:
+        """`pages` holds the addresses of the hand-written pages, where they are known."""
         self._renderer = renderer
         self._portal = renderer.portal
+        self._pages = pages
 
     def by_name(self) -> dict[str, Callable[..., Any]]:
         """Every macro by the name that pages use."""
@@ -119,6 +121,9 @@ class Macros:
 
     def pagina(self, pad: str, tekst: str) -> Markup:
         """Een link naar een geschreven pagina, zoals voor/gemeenten."""
+        pad = str(pad).strip("/")
+        if self._pages is not None and pad not in self._pages:
+            raise MacroError(f'de pagina "{pad}" bestaat niet.', suggestion(pad, self._pages, most=40))
         return Markup('<a href="{}">{}</a>').format(urls.page(pad), tekst)
 
     def portaal(self, veld: str) -> Markup:
@@ -148,7 +153,7 @@ class Macros:
         plural = next((k.folder for k in self._portal.kinds.values() if k.one == name), None)
         if plural in fields:
             return plural
-        raise MacroError(f'{kind.folder}() kent "{name}" niet.', suggestion(name, {*fields, "aantal"}, most=40))
+        raise MacroError(f'er is geen argument "{name}".', suggestion(name, {*fields, "aantal"}, most=40))
 
     def _wanted(self, field: str, value: Any, kind: Kind) -> Any:
         """The value to look for; a value that no record could have is a mistake of the writer."""
@@ -185,7 +190,7 @@ class Macros:
 
     def _may_be_missing(self, ref: str) -> bool:
         """Whether it is no mistake of the page that this record is not there."""
-        return self._portal.get(ref) is None and (not self._portal.is_home or ref in self._portal.broken)
+        return self._portal.get(str(ref)) is None and (not self._portal.is_home or ref in self._portal.broken)
 
     def _record(self, ref: str) -> Record:
         if found := self._portal.get(str(ref)):
@@ -202,6 +207,6 @@ class Macros:
     def _number(name: str, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
             raise MacroError(
-                f"{name} moet een heel getal van 1 of hoger zijn; hier staat {value!r}.", "Schrijf bijvoorbeeld aantal=5."
+                f'{name} moet een heel getal van 1 of hoger zijn; hier staat "{value}".', "Schrijf bijvoorbeeld aantal=5."
             )
         return value
