@@ -17,7 +17,7 @@ from markdown.preprocessors import Preprocessor
 from macros import portal
 from macros.pages import handwritten
 from macros.pages.macros import Macros
-from macros.pages.render import Renderer
+from macros.pages.render import renderer_of
 
 # Signs for private use around a number: no Markdown, no HTML, and nothing that people type.
 _MARK = "\ue000{}\ue001"
@@ -36,7 +36,7 @@ class _FillIn(Preprocessor):
         source = "\n".join(lines)
         if "{" not in source:
             return lines
-        macros = Macros(Renderer(portal.current(self.data))).by_name()
+        macros = Macros(renderer_of(portal.current(self.data))).by_name()
         return handwritten.render(source, macros, self._keep).split("\n")
 
     def _keep(self, html: str) -> str:

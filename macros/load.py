@@ -26,7 +26,7 @@ class Draft:
 
     model: type[BaseModel]
     path: str
-    value: dict | Record
+    value: dict
 
     def references(self) -> Iterator[Reference]:
         """Every reference that it makes."""
@@ -161,10 +161,9 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
             loaded.problems.append(problem)
             loaded.broken.add(f"{kind.folder}/{id_}")
             if problem.rule == "ongeldige-id" and (record := _read_record(loaded, kind, entry)):
-                loaded.drafts.append(Draft(type(record), entry.path, record))
+                loaded.drafts.append(Draft(type(record), entry.path, dict(record)))
         elif record := _read_record(loaded, kind, entry):
-            record._folder, record._id, record._path = kind.folder, id_, entry.path
-            records[id_] = record
+            records[id_] = record.placed(kind.folder, id_, entry.path)
         else:
             loaded.broken.add(f"{kind.folder}/{id_}")
 

@@ -12,6 +12,7 @@ import fcntl
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2); RENAME_SWAP of renamex_np(3) has the same value
@@ -29,10 +30,11 @@ class Output:
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
         self.folder = self.site.with_name(f".{self.site.name}.nieuw")
-        self.written: set[str] = set()
+        self.written = 0
         self.unchanged = 0
         self._made: set[str] = set()
         self._lock: int | None = None
+        self._replaces = False
 
     def begin(self) -> None:
         """Wait for another build of the same site to end, and clear what a broken one left. Raises `NotASite`."""
@@ -42,6 +44,7 @@ class Output:
         fcntl.flock(self._lock, fcntl.LOCK_EX)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
+        self._replaces = self.site.exists()
 
     def write(self, file: str, content: str | bytes) -> None:
         """Write `content` to `file` (relative to the site), or link to the old file when it is the same."""
@@ -51,11 +54,10 @@ class Output:
         if parent not in self._made:
             os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
-        self.written.add(file)
-        old = f"{self.site}/{file}"
-        if _has_bytes(old, data):
+        self.written += 1
+        if self._has_bytes(file, data):
             try:
-                os.link(old, path)
+                os.link(f"{self.site}/{file}", path)
                 self.unchanged += 1
                 return
             except OSError:
@@ -69,18 +71,21 @@ class Output:
         with stream:
             stream.write(data)
 
-    def files(self) -> list[str]:
-        """All files of the new site, relative to it."""
-        root = str(self.folder)
-        return [
-            os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
-            for folder, _, names in os.walk(root)
-            for name in names
-        ]
+    def files(self, folder: str = "") -> list[str]:
+        """All files of the new site, or of a folder in it, relative to the site."""
+        found: list[str] = []
+        with os.scandir(self.folder / folder) as entries:
+            for entry in entries:
+                name = f"{folder}/{entry.name}" if folder else entry.name
+                found += self.files(name) if entry.is_dir() else [name]
+        return found
 
-    def publish(self) -> None:
-        """Put the new site in the place of the old one, and drop the old one."""
-        self._link_what_others_wrote()
+    def publish(self, others: Iterable[str] = ()) -> None:
+        """Put the new site in the place of the old one, and drop the old one.
+
+        `others` are files that the engine or the search index wrote: those that did not change become links too.
+        """
+        self._link(others)
         if self.site.exists():
             _exchange(self.folder, self.site)
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -100,13 +105,10 @@ class Output:
         if not self.site.is_dir() or any(self.site.iterdir()):
             raise NotASite(f"{self.site} is geen site die wij maakten. Geef met SITE= een lege of nieuwe map op.")
 
-    def _link_what_others_wrote(self) -> None:
-        """The engine and the search index write their own files: link those that did not change."""
-        for file in self.files():
-            if file in self.written:
-                continue
+    def _link(self, files: Iterable[str]) -> None:
+        for file in files:
             new, old = self.folder / file, self.site / file
-            if _has_bytes(str(old), new.read_bytes()):
+            if self._has_bytes(file, new.read_bytes()):
                 try:
                     new.unlink()
                     os.link(old, new)
@@ -114,18 +116,20 @@ class Output:
                 except OSError:
                     shutil.copy2(old, new)
 
+    def _has_bytes(self, file: str, data: bytes) -> bool:
+        """Whether a file of the old site holds just this."""
+        if not self._replaces:
+            return False
+        try:
+            with open(f"{self.site}/{file}", "rb", buffering=0) as stream:
+                return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
+        except OSError:
+            return False
+
     def _release(self) -> None:
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
-
-
-def _has_bytes(path: str, data: bytes) -> bool:
-    try:
-        with open(path, "rb", buffering=0) as stream:
-            return os.fstat(stream.fileno()).st_size == len(data) and stream.read() == data
-    except OSError:
-        return False
 
 
 def _exchange(new: Path, old: Path) -> None:

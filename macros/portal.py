@@ -6,18 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from macros.kinds import Kind, Record
+from macros.kinds.fields import Reference
 from macros.load import Draft, Loaded, load
 from macros.settings import Settings
 
 
-@dataclass(frozen=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A record that refers to another, under the heading that the field gives it there."""
 
     heading: str
     record: Record
+
+
+class Link(NamedTuple):
+    """A reference as it stands in a record, and the record that it leads to, if there is one."""
+
+    reference: Reference
+    target: Record | None
 
 
 @dataclass(frozen=True)
@@ -61,11 +69,16 @@ class Portal:
         record = self.get(ref)
         return record.url if record else None
 
-    def follow(self, record: Record) -> Iterator[tuple[str, Record]]:
-        """The records that `record` refers to, each with the field that does."""
-        for reference in record.references():
-            if found := self.get(reference.ref.target(reference.value)):
-                yield str(reference.loc[0]), found
+    def links(self, record: Record) -> tuple[Link, ...]:
+        """Every reference that a record makes, with the record that it leads to."""
+        return self._links[record.ref]
+
+    def having(self, folder: str, field: str, value: Any) -> list[Record]:
+        """The public records of a folder with this value in a field, in the order of the kind.
+
+        Where the field refers to records, the value is a full reference.
+        """
+        return self._index(folder, field).get(value, [])
 
     def backlinks(self, record: Record) -> list[Backlink]:
         """The public records that refer to `record`, each once a heading."""
@@ -89,17 +102,44 @@ class Portal:
         }
 
     @cached_property
+    def _links(self) -> dict[str, tuple[Link, ...]]:
+        return {
+            record.ref: tuple(
+                Link(reference, self.get(reference.ref.target(reference.value))) for reference in record.references()
+            )
+            for record in self.all()
+        }
+
+    @cached_property
     def _backlinks(self) -> dict[str, list[Backlink]]:
         found: dict[str, dict[tuple[str, str], Backlink]] = {}
         for folder in self._public.values():
             for record in folder:
-                for reference in record.references():
-                    target = self.get(reference.ref.target(reference.value))
-                    if target is None or target is record or not reference.ref.back:
-                        continue
-                    link = Backlink(reference.ref.back, record)
-                    found.setdefault(target.ref, {}).setdefault((link.heading, record.ref), link)
+                for link in self._links[record.ref]:
+                    if link.target and link.target is not record and link.reference.ref.back:
+                        heading = link.reference.ref.back
+                        headed = found.setdefault(link.target.ref, {})
+                        headed.setdefault((heading, record.ref), Backlink(heading, record))
         return {ref: list(links.values()) for ref, links in found.items()}
+
+    def _index(self, folder: str, field: str) -> dict[Any, list[Record]]:
+        """The public records of a folder by what they have in a field; made once for each field that is asked for."""
+        if (folder, field) not in self._indexes:
+            index: dict[Any, list[Record]] = {}
+            for record in self._public[folder]:
+                for value in self._values(record, field):
+                    index.setdefault(value, []).append(record)
+            self._indexes[folder, field] = index
+        return self._indexes[folder, field]
+
+    def _values(self, record: Record, field: str) -> list[Any]:
+        targets = [link.target.ref for link in self._links[record.ref] if link.reference.loc[0] == field and link.target]
+        given = getattr(record, field, None)
+        return targets or (given if isinstance(given, list) else [given])
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, str], dict[Any, list[Record]]]:
+        return {}
 
 
 def _sortable(value: object) -> tuple[int, str]:

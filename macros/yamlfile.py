@@ -9,6 +9,7 @@ tool reads them, so that a text field that holds one is reported.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -17,14 +18,11 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 
 # The C parser recurses while it composes and ends the process on very deep nesting, so nesting is counted
-# beforehand. That costs a second parse, so only texts that could nest deeply or hold an anchor are looked at.
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:-])(?:[&*]\S|!)|(?:[-?:]\s+){8}|(?:\[\s*){8}|(?:\{\s*){8}", re.M)
-_MAX_BRACKETS = 200
-
-_BOOL = re.compile(r"^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$")
-_INT = re.compile(r"^[-+]?(?:0|[1-9][0-9]{0,17})$")
-_FLOAT = re.compile(r"^[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?$")
-_NULL = re.compile(r"^(?:~|null|Null|NULL|)$")
+# beforehand. That costs a second parse, so only texts that could nest deeply or hold an anchor are looked at:
+# a thousand levels do no harm, and each takes one of these signs.
+_NESTING = "[{-?:"
+_ANCHORS = re.compile(r"(?:^|[\s\[{,:-])(?:[&*]\S|!)", re.M)
+_HARMLESS = 1000
 
 
 class Refused(Exception):
@@ -36,24 +34,37 @@ class Refused(Exception):
 
 
 class _Loader(yaml.CSafeLoader):
-    yaml_implicit_resolvers: dict = {}
+    """Asks for each plain word what it means: one of four kinds of value, or text."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        mapping = yaml.constructor.BaseConstructor.construct_mapping(self, node, deep=deep)
-        if not all(isinstance(key, str) for key in mapping):
-            _refuse_other_keys(node, list(mapping))
-        if len(mapping) != len(node.value):
-            _refuse_equal_keys(node)
-        return mapping
+    def resolve(self, kind: type, value: str, implicit: tuple[bool, bool]) -> str:
+        if kind is not yaml.ScalarNode:
+            return _SEQ if kind is yaml.SequenceNode else _MAP
+        if implicit[0]:
+            for tag, pattern in _PLAIN.get(value[:1], ()):
+                if pattern.match(value):
+                    return tag
+        return _STR
 
 
-for _tag, _pattern, _first in (
-    ("bool", _BOOL, "yYnNtTfFoO"),
-    ("int", _INT, "-+0123456789"),
-    ("float", _FLOAT, "-+0123456789"),
-    ("null", _NULL, ["~", "n", "N", ""]),
+_TAG = "tag:yaml.org,2002:"
+_STR, _SEQ, _MAP = f"{_TAG}str", f"{_TAG}seq", f"{_TAG}map"
+_PLAIN: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # by first sign
+for _name, _signs, _pattern in (
+    ("bool", "yYnNtTfFoO", r"(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$"),
+    ("int", "-+0123456789", r"[-+]?(?:0|[1-9][0-9]{0,17})$"),
+    ("float", "-+0123456789", r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?$"),
+    ("null", "~nN", r"(?:~|null|Null|NULL)$"),
 ):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", _pattern, list(_first))
+    for _sign in _signs:
+        _PLAIN.setdefault(_sign, []).append((_TAG + _name, re.compile(_pattern)))
+_PLAIN[""] = [(f"{_TAG}null", re.compile("$"))]
+
+_MEANINGS: dict[str, Callable[[str], object]] = {
+    f"{_TAG}bool": lambda text: text.lower() in ("yes", "true", "on"),
+    f"{_TAG}int": int,
+    f"{_TAG}float": float,
+    f"{_TAG}null": lambda _: None,
+}
 
 
 def read_file(path: Path) -> tuple[bytes, dict]:
@@ -78,10 +89,11 @@ def read(raw: bytes) -> dict:
     text = _decode(raw)
     if not text.strip():
         raise Refused("leeg-bestand", "Dit bestand is leeg.", "Vul het in, of verwijder het.")
-    if _SUSPECT.search(text) or text.count("[") + text.count("{") > _MAX_BRACKETS:
+    if _may_hold_anchors(text) or sum(map(text.count, _NESTING)) > _HARMLESS:
         _look_closely(text)
+    loader = _Loader(text)
     try:
-        value = yaml.load(text, _Loader)  # noqa: S506  (a subclass of CSafeLoader)
+        value = _value(loader.get_single_node())
     except yaml.MarkedYAMLError as error:
         raise _explained(error, text) from None
     except yaml.reader.ReaderError as error:
@@ -132,19 +144,53 @@ def _decode(raw: bytes) -> str:
         ) from None
 
 
-def _refuse_equal_keys(node: yaml.MappingNode) -> None:
+def _may_hold_anchors(text: str) -> bool:
+    return ("&" in text or "*" in text or "!" in text) and bool(_ANCHORS.search(text))
+
+
+def _value(node: yaml.Node | None) -> object:
+    """What a node means. Shorter and faster than the constructors of PyYAML, which allow for what we refuse."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value if node.tag == _STR else _MEANINGS[node.tag](node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        for key, _ in node.value:
+            if key.tag != _STR:
+                raise _other_key(key)
+        mapping = {key.value: _value(value) for key, value in node.value}
+        if len(mapping) != len(node.value):
+            raise _equal_keys(node)
+        return mapping
+    return None
+
+
+def _equal_keys(node: yaml.MappingNode) -> Refused:
     seen: dict[str, int] = {}
     for key, _ in node.value:
-        name = str(key.value)
-        if name in seen:
-            raise Refused(
-                "dubbele-sleutel",
-                f'Het veld "{name}" staat er twee keer; de eerste keer op regel {seen[name]}.',
-                "Voeg de twee samen tot één.",
-                key.start_mark.line + 1,
-                key.start_mark.column + 1,
-            )
-        seen[name] = key.start_mark.line + 1
+        if key.value in seen:
+            break
+        seen[key.value] = key.start_mark.line + 1
+    return Refused(
+        "dubbele-sleutel",
+        f'Het veld "{key.value}" staat er twee keer; de eerste keer op regel {seen[key.value]}.',
+        "Voeg de twee samen tot één.",
+        key.start_mark.line + 1,
+        key.start_mark.column + 1,
+    )
+
+
+def _other_key(key: yaml.Node) -> Refused:
+    line, column = key.start_mark.line + 1, key.start_mark.column + 1
+    if not isinstance(key, yaml.ScalarNode):
+        return Refused("yaml-fout", "Hier staat een lijst waar een veldnaam hoort.", "Schrijf veld: waarde.", line, column)
+    return Refused(
+        "verkeerd-type",
+        f'De veldnaam "{key.value}" leest YAML niet als tekst.',
+        "Woorden als on, off, yes en no, getallen en lege namen betekenen iets anders. Kies een andere naam.",
+        line,
+        column,
+    )
 
 
 def _refuse_hidden_signs(value: object) -> None:
@@ -158,18 +204,6 @@ def _refuse_hidden_signs(value: object) -> None:
             f'In "{value[:40].strip(sign)}" maakt een backslash een onzichtbaar teken (U+{ord(sign):04X}).',
             "Gebruik enkele aanhalingstekens, of laat de backslash weg.",
         )
-
-
-def _refuse_other_keys(node: yaml.MappingNode, keys: list) -> None:
-    names = [key for key, _ in node.value]
-    name = next(name for name, key in zip(names, keys, strict=False) if not isinstance(key, str))
-    raise Refused(
-        "verkeerd-type",
-        f'De veldnaam "{name.value}" leest YAML niet als tekst.',
-        "Woorden als on, off, yes en no, getallen en lege namen betekenen iets anders. Kies een andere naam.",
-        name.start_mark.line + 1,
-        name.start_mark.column + 1,
-    )
 
 
 def _look_closely(text: str) -> None:

@@ -16,54 +16,40 @@ from macros.problems import Problem, nearest, suggestion
 
 
 def check(portal: Portal) -> Iterator[Problem]:
-    for record in portal.written():
-        for reference in record.references():
-            if problem := _problem(portal, record, reference):
-                yield problem
+    for record in portal.all():
+        for reference, found in portal.links(record):
+            # Nearly all are right, and there are many: look closely only at the others.
+            if found is None or found.ref != reference.ref.target(reference.value) or _elsewhere(found, reference):
+                yield from _problems(portal, record, reference, found)
+    for draft in portal.drafts:
+        for reference in draft.references():
+            yield from _problems(portal, draft, reference, portal.get(reference.ref.target(reference.value)))
 
 
-def _problem(portal: Portal, record: Record | Draft, reference: Reference) -> Problem | None:
-    value, folders = reference.value, reference.ref.folders
+def _elsewhere(found: Record, reference: Reference) -> bool:
+    return bool(reference.ref.folders) and found.map not in reference.ref.folders
+
+
+def _problems(portal: Portal, record: Record | Draft, reference: Reference, found: Record | None) -> Iterator[Problem]:
+    value, folders, loc = reference.value, reference.ref.folders, reference.loc
     target = reference.ref.target(value)
     folder, _, id_ = target.partition("/")
-    found = portal.get(target)
-    if found and folders and found.map not in folders:
-        return problem_at(
-            record,
-            reference.loc,
-            "verkeerde-map",
-            f'"{value}" verwijst naar de map {found.map}.',
-            f"Hier hoort een record uit {' of '.join(folders)}.",
-        )
-    if found and found.ref != target:
-        return problem_at(
-            record,
-            reference.loc,
-            "oude-verwijzing",
-            f'"{value}" heet nu "{found.ref}".',
-            "Neem de nieuwe naam over.",
-            level="waarschuwing",
-        )
-    if found or target in portal.broken:
-        return None  # a record that could not be read has a problem of its own
-    if folder not in portal.kinds:
-        return problem_at(
-            record,
-            reference.loc,
-            "onbekende-map",
-            f'"{value}" noemt geen bestaande map.',
-            suggestion(folder, portal.kinds, most=30) if "/" in target else "Schrijf map/id, zoals lessen/mijn-les.",
-        )
-    if folders and folder not in folders:
-        return problem_at(
-            record,
-            reference.loc,
-            "verkeerde-map",
-            f'"{value}" verwijst naar de map {folder}.',
-            f"Hier hoort een record uit {' of '.join(folders)}.",
-        )
-    rule = "onbekend-thema" if folder == "themas" else "onbekende-verwijzing"
-    return problem_at(record, reference.loc, rule, f'"{value}" bestaat niet in {folder}.', _hint(portal, folder, id_, value))
+    here = f"Hier hoort een record uit {' of '.join(folders)}."
+    if found and _elsewhere(found, reference):
+        yield problem_at(record, loc, "verkeerde-map", f'"{value}" verwijst naar de map {found.map}.', here)
+    elif found and found.ref != target:
+        message, hint = f'"{value}" heet nu "{found.ref}".', "Neem de nieuwe naam over."
+        yield problem_at(record, loc, "oude-verwijzing", message, hint, level="waarschuwing")
+    elif found or target in portal.broken:
+        return  # a record that could not be read has a problem of its own
+    elif folder not in portal.kinds:
+        hint = suggestion(folder, portal.kinds, most=30) if "/" in target else "Schrijf map/id, zoals lessen/mijn-les."
+        yield problem_at(record, loc, "onbekende-map", f'"{value}" noemt geen bestaande map.', hint)
+    elif folders and folder not in folders:
+        yield problem_at(record, loc, "verkeerde-map", f'"{value}" verwijst naar de map {folder}.', here)
+    else:
+        rule = "onbekend-thema" if folder == "themas" else "onbekende-verwijzing"
+        yield problem_at(record, loc, rule, f'"{value}" bestaat niet in {folder}.', _hint(portal, folder, id_, value))
 
 
 def _hint(portal: Portal, folder: str, id_: str, value: str) -> str:

@@ -15,32 +15,22 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
     portal = publication.portal
     index = []
     for kind in portal.kinds.values():
-        records = [as_data(record) for record in portal.public(kind.folder)]
-        for record in records:
-            yield urls.file_of(urls.api_record(kind.folder, record["id"])), _dump(record)
-        yield (
-            urls.file_of(urls.api_folder(kind.folder)),
-            _dump({"soort": kind.folder, "aantal": len(records), "records": records}),
-        )
+        texts = []
+        for record in portal.public(kind.folder):
+            texts.append(_dump(as_data(record)))
+            yield urls.file_of(urls.api_record(kind.folder, record.id)), texts[-1] + "\n"
+        head = _dump({"soort": kind.folder, "aantal": len(texts)})
+        yield urls.file_of(urls.api_folder(kind.folder)), f'{head[:-1]},"records":[{",".join(texts)}]}}\n'
         index.append(
             {
                 "soort": kind.folder,
                 "titel": kind.title,
-                "aantal": len(records),
+                "aantal": len(texts),
                 "bestand": urls.api_folder(kind.folder).removeprefix(urls.MARK),
             }
         )
-    yield (
-        urls.file_of(urls.api_folder("index")),
-        _dump(
-            {
-                "naam": portal.settings.naam,
-                "uitgever": portal.settings.uitgever,
-                "licentie": portal.settings.licentie,
-                "soorten": index,
-            }
-        ),
-    )
+    about = portal.settings.model_dump(include={"naam", "uitgever", "licentie"})
+    yield urls.file_of(urls.api_folder("index")), _dump({**about, "soorten": index}) + "\n"
 
 
 def as_data(record: Record) -> dict[str, Any]:
@@ -51,4 +41,4 @@ def as_data(record: Record) -> dict[str, Any]:
 
 
 def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -137,11 +137,9 @@ class Macros:
         fields = {name for model in kind.models for name in ordered_fields(model)}
         names = {name: self._field(name, kind, fields) for name in filters}
         wanted = [(names[name], self._wanted(names[name], value, kind)) for name, value in filters.items()]
-        records = [
-            record
-            for record in self._portal.public(kind.folder)
-            if all(value in self._values(record, field) for field, value in wanted)
-        ]
+        found = [self._portal.having(kind.folder, field, value) for field, value in wanted] or [self._portal.public(kind.folder)]
+        kept = set.intersection(*({record.ref for record in records} for records in found))
+        records = [record for record in found[0] if record.ref in kept]
         if aantal is not None:
             records = records[: self._number("aantal", aantal)]
         return lists.cards(self._renderer, records)
@@ -165,17 +163,10 @@ class Macros:
             raise MacroError(f'"{value}" is geen waarde voor {field}.', suggestion(value, choices, most=40))
         return value
 
-    def _values(self, record: Record, field: str) -> list[Any]:
-        given = getattr(record, field, None)
-        values = given if isinstance(given, list) else [given]
-        if field in self._portal.kinds:
-            return [found.ref for value in values if (found := self._portal.get(value if "/" in value else f"{field}/{value}"))]
-        return values
-
     def _bond(self, record: Record, head: Record) -> str:
         """In words how `record` refers to `head`: the other values of the part that does."""
-        for reference in record.references():
-            if self._portal.get(reference.ref.target(reference.value)) is head:
+        for reference, target in self._portal.links(record):
+            if target is head:
                 if len(reference.loc) == 1 or isinstance(reference.loc[-1], int):
                     return "ja"
                 part = getattr(record, reference.loc[0])[reference.loc[1]]

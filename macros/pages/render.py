@@ -19,6 +19,16 @@ TEMPLATES = Path(__file__).parent / "templates"
 PAGE_SIZE = 100  # how many records one page of a list shows, and how many backlinks a record
 
 
+_made: list[Renderer] = []
+
+
+def renderer_of(portal: Portal) -> Renderer:
+    """The Renderer of a Portal; the same one as long as the Portal is the same."""
+    if not _made or _made[0].portal is not portal:
+        _made[:] = [Renderer(portal)]
+    return _made[0]
+
+
 class Renderer:
     """Makes the HTML of records, cards and lists; addresses in it are marks (see `urls`)."""
 
@@ -87,7 +97,7 @@ class Renderer:
 
     def _related(self, record: Record) -> list[tuple[str, list[Record]]]:
         """The records that belong with this one, by heading: those it names itself first."""
-        named = [found for field, found in self.portal.follow(record) if field == "zie_ook"]
+        named = [link.target for link in self.portal.links(record) if link.reference.loc[0] == "zie_ook" and link.target]
         groups = [("Zie ook", named)] if named else []
         links = sorted(self.portal.backlinks(record), key=lambda link: self._back_order(link))
         for heading, group in groupby(links, key=lambda link: link.heading):
