@@ -16,8 +16,7 @@ from markdown.preprocessors import Preprocessor
 
 from macros import portal
 from macros.pages import handwritten
-from macros.pages.macros import Macros
-from macros.pages.render import renderer_of
+from macros.pages.macros import macros_of
 
 # Signs for private use around a number: no Markdown, no HTML, and nothing that people type.
 _MARK = "\ue000{}\ue001"
@@ -36,8 +35,8 @@ class _FillIn(Preprocessor):
         source = "\n".join(lines)
         if "{" not in source:
             return lines
-        macros = Macros(renderer_of(portal.current(self.data))).by_name()
-        return handwritten.render(source, macros, self._keep).split("\n")
+        macros = macros_of(portal.current(self.data))
+        return handwritten.render(source, macros.table, self._keep).split("\n")
 
     def _keep(self, html: str) -> str:
         self.kept.append(html)

@@ -7,12 +7,15 @@ at the same depth as the records, is split at its slots once, and is taken out o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from markupsafe import escape
 
 from macros import urls
+from macros.halves import in_halves
 from macros.kinds import Record
 from macros.output import Output
 from macros.pages import lists
@@ -39,7 +42,7 @@ class Frame:
     """A rendered page split at its slots: fixed text and slots by turns, text first and last."""
 
     file: str
-    texts: tuple[str, ...]
+    texts: tuple[bytes, ...]
     slots: tuple[str, ...]
 
     @classmethod
@@ -54,15 +57,12 @@ class Frame:
                 wrong.append(f'"{name}" staat er {slots.count(name)} keer in plaats van {expected} keer')
         if wrong:
             raise FrameError(f"In het kader {file} kloppen de plekken niet: {'; '.join(wrong)}.")
-        return cls(file, tuple(urls.relative(part, file) for part in texts), tuple(slots))
+        return cls(file, tuple(urls.relative(part, file).encode() for part in texts), tuple(slots))
 
-    def fill(self, values: dict[str, str]) -> str:
+    def fill(self, values: dict[str, str]) -> bytes:
         """The page with `values` in its slots; they are HTML, their addresses relative already."""
-        parts = [self.texts[0]]
-        for name, text in zip(self.slots, self.texts[1:], strict=True):
-            parts.append(values[name])
-            parts.append(text)
-        return "".join(parts)
+        filled = [part for name, text in zip(self.slots, self.texts, strict=False) for part in (text, values[name].encode())]
+        return b"".join([*filled, self.texts[-1]])
 
 
 def frame_file(folder: str, *, deep: bool = False) -> str:
@@ -74,52 +74,61 @@ def stamp_all(renderer: Renderer, output: Output, site_url: str) -> int:
     """Write the page of every record and every further page of a list; take the frames out. Returns the number."""
     made = 0
     for folder in renderer.portal.kinds:
-        for deep, pages in ((False, _records(renderer, folder, site_url)), (True, _lists(renderer, folder, site_url))):
-            file = frame_file(folder, deep=deep)
-            path = output.folder / file
-            if not path.exists():
-                continue
-            frame = Frame.split(path.read_text("utf-8"), file, with_address=bool(site_url))
-            for address, values in pages:
-                target = urls.file_of(address)
-                values = {name: urls.relative(value, target) for name, value in values.items()}
-                output.write(target, frame.fill(values))
-                made += 1
-            path.unlink()
-            path.parent.rmdir()
-            if deep and not any(path.parent.parent.iterdir()):
-                path.parent.parent.rmdir()
+        records = list(renderer.portal.records[folder].values())
+        made += _stamp_into(frame_file(folder), records, partial(_record, renderer, site_url), output, site_url)
+        further = range(2, lists.page_count(renderer, folder) + 1)
+        made += _stamp_into(frame_file(folder, deep=True), further, partial(_list, renderer, folder, site_url), output, site_url)
     return made
 
 
-def _records(renderer: Renderer, folder: str, site_url: str) -> Iterator[tuple[str, dict[str, str]]]:
-    for record in renderer.portal.records[folder].values():
-        yield (
-            record.url,
-            {
-                "titel": str(escape(record.titel)),
-                "omschrijving": str(escape(record.samenvatting)),
-                "adres": urls.absolute(record.url, site_url),
-                "hoofd": "" if is_indexed(record) else NOINDEX,
-                "inhoud": renderer.record(record),
-            },
-        )
+def _stamp_into(file: str, pages: Sequence[Any], fill: Callable[[Any], Filled], output: Output, site_url: str) -> int:
+    """Write `pages` into the frame in `file`, when the engine made one, and take it out. Returns how many."""
+    path = output.folder / file
+    if not path.exists():
+        return 0
+    frame = Frame.split(path.read_text("utf-8"), file, with_address=bool(site_url))
+
+    def stamp(part: Sequence[Any]) -> tuple[int, int]:
+        before = output.unchanged
+        for page in part:
+            address, values = fill(page)
+            target = urls.file_of(address)
+            output.write(target, frame.fill({name: urls.relative(value, target) for name, value in values.items()}))
+        return len(part), output.unchanged - before
+
+    for written, unchanged in in_halves(pages, stamp)[1:]:  # what a child process did, its parent has not counted
+        output.written += written
+        output.unchanged += unchanged
+    path.unlink()
+    path.parent.rmdir()
+    if path.parent.parent.name == urls.PAGES and not any(path.parent.parent.iterdir()):
+        path.parent.parent.rmdir()
+    return len(pages)
 
 
-def _lists(renderer: Renderer, folder: str, site_url: str) -> Iterator[tuple[str, dict[str, str]]]:
+Filled = tuple[str, dict[str, str]]  # the address of a page, and what stands in its slots
+
+
+def _record(renderer: Renderer, site_url: str, record: Record) -> Filled:
+    return record.url, {
+        "titel": str(escape(record.titel)),
+        "omschrijving": str(escape(record.samenvatting)),
+        "adres": urls.absolute(record.url, site_url),
+        "hoofd": "" if is_indexed(record) else NOINDEX,
+        "inhoud": renderer.record(record),
+    }
+
+
+def _list(renderer: Renderer, folder: str, site_url: str, page: int) -> Filled:
     kind = renderer.portal.kinds[folder]
-    for page in range(2, lists.page_count(renderer, folder) + 1):
-        address = urls.folder(folder, page)
-        yield (
-            address,
-            {
-                "titel": f"{escape(kind.title)}, pagina {page}",
-                "omschrijving": str(escape(kind.intro)),
-                "adres": urls.absolute(address, site_url),
-                "hoofd": "",
-                "inhoud": lists.list_page(renderer, folder, page),
-            },
-        )
+    address = urls.folder(folder, page)
+    return address, {
+        "titel": f"{escape(kind.title)}, pagina {page}",
+        "omschrijving": str(escape(kind.intro)),
+        "adres": urls.absolute(address, site_url),
+        "hoofd": "",
+        "inhoud": lists.list_page(renderer, folder, page),
+    }
 
 
 def is_indexed(record: Record) -> bool:

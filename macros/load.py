@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
 from macros import messages, urls, yamlfile
+from macros.halves import in_halves
 from macros.kinds import Kind, Record, all_kinds
 from macros.kinds.fields import ID_PATTERN, Reference, references_in, rich_texts_in
 from macros.problems import Level, Problem, suggestion
@@ -120,7 +122,7 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
             )
     elif entry.name == SETTINGS_FILE:
         loaded.is_home = True
-        loaded.settings = _validated(loaded, Settings, Path(entry.path), {}) or loaded.settings
+        loaded.settings = _settings(loaded, entry.path)
     elif entry.name not in _OTHER_FILES:
         loaded.problems.append(
             Problem(
@@ -152,24 +154,37 @@ def _not_ours(entry: os.DirEntry) -> Problem | None:
 
 def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
     kind = loaded.kinds[folder.name]
-    records = loaded.records[kind.folder]
+    names = []
     for entry in _entries(loaded, folder.path):
         if entry.name in _IGNORED:
             continue
-        id_ = Path(entry.name).stem
-        if problem := _not_ours(entry) or _bad_name(entry):
+        problem = _not_ours(entry) or _bad_name(entry)
+        if problem:
             loaded.problems.append(problem)
-            loaded.broken.add(f"{kind.folder}/{id_}")
-            if problem.rule == "ongeldige-id" and (record := _read_record(loaded, kind, entry)):
-                loaded.drafts.append(Draft(type(record), entry.path, dict(record)))
-        elif record := _read_record(loaded, kind, entry):
-            records[id_] = record.placed(kind.folder, id_, entry.path)
+            loaded.broken.add(f"{kind.folder}/{Path(entry.name).stem}")
+        if not problem or problem.rule == "ongeldige-id":
+            names.append((entry.path, not problem))
+    values = chain.from_iterable(in_halves([path for path, _ in names], _read_files))
+    for (path, good_name), value in zip(names, values, strict=True):
+        record = _record(loaded, kind, path, value)
+        id_ = os.path.basename(path).removesuffix(".yml")
+        if record and good_name:
+            loaded.records[kind.folder][id_] = record.placed(kind.folder, id_, path)
+        elif record:
+            loaded.drafts.append(Draft(type(record), path, dict(record)))
         else:
             loaded.broken.add(f"{kind.folder}/{id_}")
 
 
-def _read_record(loaded: Loaded, kind: Kind, entry: os.DirEntry) -> Record | None:
-    return _validated(loaded, kind.models[0], Path(entry.path), kind.by_soort)
+def _read_files(paths: Sequence[str]) -> list[dict | tuple]:
+    """What each file holds, or why it was refused; plain data, so that a child process can send it."""
+    found: list[dict | tuple] = []
+    for path in paths:
+        try:
+            found.append(yamlfile.read_file(path))
+        except yamlfile.Refused as refused:
+            found.append(refused.args)
+    return found
 
 
 def _bad_name(entry: os.DirEntry) -> Problem | None:
@@ -220,36 +235,51 @@ def _kebab(name: str) -> str:
     return "-".join(words).lstrip("0123456789-") or "mijn-record"
 
 
-def _validated(loaded: Loaded, model: type[BaseModel], path: Path, by_soort: dict[str, type[Record]]) -> Any:
-    """What a file holds, as its class; None, with its problems noted, when it has any."""
-    try:
-        raw, value = yamlfile.read_file(path)
-    except yamlfile.Refused as refused:
-        loaded.problems.append(Problem(shown(path), refused.line, refused.column, refused.rule, refused.message, refused.hint))
+def _record(loaded: Loaded, kind: Kind, path: str, value: dict | tuple) -> Record | None:
+    """The record that a file holds; None, with its problems noted, when it has any."""
+    if not isinstance(value, dict):
+        loaded.problems.append(_refused(path, value))
         return None
-    unknown_soort = _unknown_soort(value, path, raw, by_soort) if by_soort else None
-    if by_soort and not unknown_soort:
-        model = by_soort[value["soort"]]
+    model: type[Record] = kind.models[0]
+    unknown_soort = _unknown_soort(value, path, kind.by_soort) if kind.by_soort else None
+    if kind.by_soort and not unknown_soort:
+        model = kind.by_soort[value["soort"]]
     try:
         if not unknown_soort:
             return model.model_validate(value)
         loaded.problems.append(unknown_soort)
         model.model_validate(value)  # for the fields that all have
     except ValidationError as error:
-        found = _problems_in(error, model, path, raw, only_shared=bool(unknown_soort))
-        loaded.problems.extend(found)
-    loaded.drafts.append(Draft(model, str(path), value))
+        loaded.problems.extend(_problems_in(error, model, path, only_shared=bool(unknown_soort)))
+    loaded.drafts.append(Draft(model, path, value))
     former = value.get("voormalige_ids")
     if isinstance(former, list):
         loaded.broken.update(ref for ref in former if isinstance(ref, str))
     return None
 
 
-def _unknown_soort(value: dict, path: Path, raw: bytes, by_soort: dict[str, type[Record]]) -> Problem | None:
+def _settings(loaded: Loaded, path: str) -> Settings:
+    (value,) = _read_files([path])
+    if not isinstance(value, dict):
+        loaded.problems.append(_refused(path, value))
+        return loaded.settings
+    try:
+        return Settings.model_validate(value)
+    except ValidationError as error:
+        loaded.problems.extend(_problems_in(error, Settings, path))
+        return loaded.settings
+
+
+def _refused(path: str, refused: tuple) -> Problem:
+    rule, message, hint, line, column = refused
+    return Problem(shown(path), line, column, rule, message, hint)
+
+
+def _unknown_soort(value: dict, path: str, by_soort: dict[str, type[Record]]) -> Problem | None:
     soort = value.get("soort")
     if isinstance(soort, str) and soort in by_soort:
         return None
-    line, column = yamlfile.place(raw, ("soort",) if "soort" in value else ())
+    line, column = yamlfile.place(Path(path).read_bytes(), ("soort",) if "soort" in value else ())
     if soort is None:
         rule, message = "ontbrekend-veld", 'Het verplichte veld "soort" ontbreekt of is leeg.'
     elif isinstance(soort, bool):
@@ -259,9 +289,8 @@ def _unknown_soort(value: dict, path: Path, raw: bytes, by_soort: dict[str, type
     return Problem(shown(path), line, column, rule, message, suggestion(soort, by_soort))
 
 
-def _problems_in(
-    error: ValidationError, model: type[BaseModel], path: Path, raw: bytes, *, only_shared: bool = False
-) -> Iterator[Problem]:
+def _problems_in(error: ValidationError, model: type[BaseModel], path: str, *, only_shared: bool = False) -> Iterator[Problem]:
+    raw = Path(path).read_bytes()
     for finding in error.errors(include_url=False):
         loc = finding["loc"]
         if only_shared and loc[0] not in Record.model_fields:

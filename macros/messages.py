@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from macros.kinds.fields import choices_in
+from macros.kinds.fields import ONE_LINE, choices_in
 from macros.problems import suggestion
 
 _BOOLEAN_WORDS = {True: "yes, on of true", False: "no, off of false"}
@@ -68,6 +68,9 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
         return "ongeldige-waarde", f"{name}: {what}", " ".join(todo)
     if kind == "string_too_long":
         return "te-lang", f"{name} telt {len(given)} tekens; er passen er {context['max_length']}.", "Kort de tekst in."
+    if kind == "string_pattern_mismatch" and context["pattern"] == ONE_LINE:
+        hint = "Zet alles op één regel, of kort de tekst in."
+        return "ongeldige-waarde", f"{name}: Dit veld is één regel, maar er staan er meer.", hint
     if kind == "string_pattern_mismatch":
         return (
             "ongeldige-waarde",

@@ -52,7 +52,10 @@ class Output:
         path = f"{self.folder}/{file}"
         parent = path.rpartition("/")[0]
         if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)
+            try:
+                os.mkdir(parent)  # nearly always the folder above is there
+            except OSError:
+                os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
         self.written += 1
         if self._has_bytes(file, data):

@@ -18,8 +18,8 @@ _LESS, _BANG = "\ufdd0", "\ufdd1"
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _LINK = re.compile(r'<a href="([^"]*)"')
 _REFERENCE = re.compile(r"([a-z][a-z0-9-]*/[a-z][a-z0-9-]*)(#[\w-]+)?")
+_INLINE = re.compile(r"\]\(\s*<?([^\s)>]*)")
 _OUTSIDE = re.compile(r"(https?://|mailto:)", re.I)
-_WORDS = re.compile(r"\w+(?:[-'’]\w+)*")
 
 Resolve = Callable[[str], "str | None"]  # "folder/id" → address, or None when there is no such record
 
@@ -47,7 +47,9 @@ def _anchor(target: str, resolve: Resolve) -> str:
 
 def links(source: str) -> list[str]:
     """The targets of all links in a Markdown text, as they are written."""
-    html = cmarkgfm.markdown_to_html(source.replace("<", _LESS)) if "](" in source or "]:" in source else ""
+    if "]:" not in source:
+        return _INLINE.findall(source) if "](" in source else []
+    html = cmarkgfm.markdown_to_html(source.replace("<", _LESS))
     return [target.replace("&amp;", "&") for target in _LINK.findall(html)]
 
 
@@ -69,7 +71,7 @@ def plain(source: str) -> str:
 
 def words(source: str) -> int:
     """How many words a text has."""
-    return len(_WORDS.findall(source))
+    return len(source.split())
 
 
 __all__ = ["Markup", "Resolve", "escape", "is_outside", "is_reference", "links", "markdown", "plain", "words"]

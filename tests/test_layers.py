@@ -15,7 +15,7 @@ LAYERS = (
     {"load"},
     {"settings", "messages"},
     {"kinds"},
-    {"problems", "text", "urls", "yamlfile"},
+    {"halves", "problems", "text", "urls", "yamlfile"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

@@ -34,7 +34,7 @@ def examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Proble
     """The Portal of a data folder, and every problem in the data and the pages."""
     loaded = load(data)
     opened = portal.from_loaded(loaded)
-    found = [*loaded.problems, *checks.run(opened), *handwritten.check(docs, renderer_of(opened))]
+    found = [*loaded.problems, *checks.run(opened), *handwritten.check(docs, opened)]
     return opened, found
 
 

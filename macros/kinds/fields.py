@@ -72,12 +72,6 @@ def _not_boolean(value: Any) -> Any:
     return value
 
 
-def _one_line(value: str) -> str:
-    if "\n" in value:
-        raise ValueError("Dit veld is één regel, maar er staan er meer.", "Zet alles op één regel, of kort de tekst in.")
-    return value
-
-
 def _max_words(most: int):
     def check(value: str) -> str:
         if (count := text.words(value)) > most:
@@ -119,12 +113,15 @@ def _web_address(value: str) -> str:
     return value
 
 
-def _text(most: int) -> StringConstraints:
-    return StringConstraints(strip_whitespace=True, min_length=1, max_length=most)
+def _text(most: int, pattern: str | None = None) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=1, max_length=most, pattern=pattern)
 
 
-Regel = Annotated[str, _text(LINE_LIMIT), AfterValidator(_one_line)]
-Titel = Annotated[str, _text(120), AfterValidator(_one_line)]
+ONE_LINE = r"^[^\n]*$"
+
+
+Regel = Annotated[str, _text(LINE_LIMIT, ONE_LINE)]
+Titel = Annotated[str, _text(120, ONE_LINE)]
 Samenvatting = Annotated[str, _text(1000), AfterValidator(_max_words(60))]
 Tekst = Annotated[str, _text(TEXT_LIMIT), RichText()]
 Datum = Annotated[date, BeforeValidator(_iso_date)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,21 +63,22 @@ class Section:
     editorial: bool
 
 
-def facts(record: Record, portal: Portal) -> list[Fact]:
-    """The facts of `record` that have a value, in the order of its class: its own first, the shared ones after."""
-    model = type(record)
-    found = []
-    refs = {place.path[0]: place.mark for place in marks(model, Ref) if place.path[1:] in ((), ("*",))}
-    for name in ordered_fields(model):
+def facts(record: Record) -> Iterator[tuple[str, Any]]:
+    """Name and value of the fields of `record` that are facts and have a value: the kind's own first, then the shared."""
+    for name in _fact_fields(type(record)):
         given = getattr(record, name)
-        if name in _ELSEWHERE or name in rich_fields(model) or given is None or given == [] or given == "":
+        if given is None or given == [] or given == "":
             continue
-        items = given if isinstance(given, list) else [given]
-        if isinstance(items[0], BaseModel):
-            continue
-        values = tuple(_value(item, name, refs.get(name), portal) for item in items)
-        found.append(Fact(name, model.model_fields[name].title or name, values, name in record.ingedeeld))
-    return found
+        if not isinstance(given[0] if isinstance(given, list) else given, BaseModel):
+            yield name, given
+
+
+def fact(model: type[Record], name: str, given: Any, portal: Portal, *, editorial: bool) -> Fact:
+    """One fact of a record as readers see it."""
+    ref = next((place.mark for place in marks(model, Ref) if place.path[0] == name), None)
+    items = given if isinstance(given, list) else [given]
+    values = tuple(_value(item, name, ref, portal) for item in items)
+    return Fact(name, model.model_fields[name].title or name, values, editorial)
 
 
 def sections(record: Record) -> list[Section]:
@@ -89,8 +91,16 @@ def sections(record: Record) -> list[Section]:
     ]
 
 
+_facts: dict[type[Record], tuple[str, ...]] = {}
 _ordered: dict[type[Record], tuple[str, ...]] = {}
 _rich: dict[type[Record], tuple[str, ...]] = {}
+
+
+def _fact_fields(model: type[Record]) -> tuple[str, ...]:
+    if model not in _facts:
+        elsewhere = _ELSEWHERE | set(rich_fields(model))
+        _facts[model] = tuple(name for name in ordered_fields(model) if name not in elsewhere)
+    return _facts[model]
 
 
 def ordered_fields(model: type[Record]) -> tuple[str, ...]:

@@ -18,15 +18,15 @@ from markupsafe import Markup
 
 from macros import urls
 from macros.load import shown
-from macros.pages.macros import MacroError, Macros
-from macros.pages.render import Renderer
+from macros.pages.macros import MacroError, macros_of
+from macros.portal import Portal
 from macros.problems import Problem, nearest, suggestion
 
 Table = dict[str, Callable[..., Any]]  # macros by the name that pages use
 
 # A comment could begin in a heading with an id, `## Kop {#id}`; pages have no use for comments.
 _JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)
-_PLAIN = (nodes.Const, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Neg)
+_PLAIN = (nodes.Const, nodes.Neg)
 _RAW_HINT = "Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}."
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -44,15 +44,16 @@ def render(source: str, macros: Table, keep: Callable[[str], str] = str) -> str:
     return "".join(parts)
 
 
-def check(docs: Path, renderer: Renderer) -> Iterator[Problem]:
+def check(docs: Path, portal: Portal) -> Iterator[Problem]:
     """Every problem with the macros, links and addresses of the pages in a folder."""
     files = [path for path in sorted(docs.rglob("*.md")) if path.is_symlink() or path.is_file()]
     names = {path.relative_to(docs).as_posix() for path in files}
-    names |= {f"{folder}/index.md" for folder in renderer.portal.kinds}  # made when nobody writes them
-    macros = Macros(renderer, pages=frozenset(address_of(name) for name in names)).by_name()
+    names |= {f"{folder}/index.md" for folder in portal.kinds}  # made when nobody writes them
+    macros = macros_of(portal)
+    macros.pages = frozenset(address_of(name) for name in names)
     for path in files:
         name = path.relative_to(docs).as_posix()
-        if problem := _not_a_page(path) or _address_taken(path, name, renderer):
+        if problem := _not_a_page(path) or _address_taken(path, name, portal):
             yield problem
             continue
         try:
@@ -63,7 +64,7 @@ def check(docs: Path, renderer: Renderer) -> Iterator[Problem]:
                 shown(path), line, 1, "geen-utf8", "Hier staat een teken dat geen UTF-8 is.", "Sla het bestand op als UTF-8."
             )
             continue
-        yield from problems(source, shown(path), macros)
+        yield from problems(source, shown(path), macros.table)
         yield from _broken_links(source, path, name, names)
 
 
@@ -165,8 +166,8 @@ def _not_a_page(path: Path) -> Problem | None:
     )  # fmt: skip
 
 
-def _address_taken(path: Path, name: str, renderer: Renderer) -> Problem | None:
-    record = renderer.portal.former.get(address_of(name))
+def _address_taken(path: Path, name: str, portal: Portal) -> Problem | None:
+    record = portal.former.get(address_of(name))
     if record is None:
         return None
     return Problem(

@@ -6,10 +6,10 @@ its records. A wrong argument raises `MacroError` with a message for the writer 
 
 from __future__ import annotations
 
+import functools
 import inspect
 import json
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -19,7 +19,8 @@ from macros.kinds import Kind, Record
 from macros.kinds.themas import GROEPEN
 from macros.pages import lists, words
 from macros.pages.facts import choices_of, ordered_fields
-from macros.pages.render import Renderer
+from macros.pages.render import Renderer, renderer_of
+from macros.portal import Portal
 from macros.problems import nearest, suggestion
 
 
@@ -31,6 +32,16 @@ class MacroError(Exception):
         self.message, self.hint, self.rule = message, hint, rule
 
 
+_made: list[Macros] = []
+
+
+def macros_of(portal: Portal) -> Macros:
+    """The macros of a Portal; the same ones as long as the Portal is the same."""
+    if not _made or _made[0]._portal is not portal:
+        _made[:] = [Macros(renderer_of(portal))]
+    return _made[0]
+
+
 class Macros:
     """All macros of one Portal.
 
@@ -38,22 +49,21 @@ class Macros:
     record that they name may be missing; then `link` shows the text alone and the other macros show nothing.
     """
 
-    def __init__(self, renderer: Renderer, pages: frozenset[str] | None = None) -> None:
-        """`pages` holds the addresses of the hand-written pages, where they are known."""
+    def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
         self._portal = renderer.portal
-        self._pages = pages
+        self.pages: frozenset[str] | None = None  # the addresses of the hand-written pages, where they are known
 
-    def by_name(self) -> dict[str, Callable[..., Any]]:
-        """Every macro by the name that pages use."""
+    @functools.cached_property
+    def table(self) -> dict[str, Callable[..., Any]]:
+        """Every macro by the name that pages use. Each remembers what it made: a page is checked, then rendered."""
         found: dict[str, Callable[..., Any]] = {
-            name: method
-            for name, method in inspect.getmembers(self, inspect.ismethod)
-            if not name.startswith("_") and name != "by_name"
+            name: method for name, method in inspect.getmembers(type(self), inspect.isfunction) if not name.startswith("_")
         }
+        methods = {name: method.__get__(self) for name, method in found.items()}
         for kind in self._portal.kinds.values():
-            found.setdefault(kind.folder.replace("-", "_"), partial(self._select, kind))
-        return found
+            methods.setdefault(kind.folder.replace("-", "_"), functools.partial(self._select, kind))
+        return {name: functools.cache(method) for name, method in methods.items()}
 
     def link(self, ref: str, tekst: str | None = None) -> Markup:
         """Een link naar een record, met de titel van dat record of met eigen tekst."""
@@ -122,8 +132,8 @@ class Macros:
     def pagina(self, pad: str, tekst: str) -> Markup:
         """Een link naar een geschreven pagina, zoals voor/gemeenten."""
         pad = str(pad).strip("/")
-        if self._pages is not None and pad not in self._pages:
-            raise MacroError(f'de pagina "{pad}" bestaat niet.', suggestion(pad, self._pages, most=40))
+        if self.pages is not None and pad not in self.pages:
+            raise MacroError(f'de pagina "{pad}" bestaat niet.', suggestion(pad, self.pages, most=40))
         return Markup('<a href="{}">{}</a>').format(urls.page(pad), tekst)
 
     def portaal(self, veld: str) -> Markup:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros import text, urls
 from macros.kinds import Kind, Record
-from macros.pages import words
-from macros.pages.facts import facts, sections
+from macros.pages import parts, words
+from macros.pages.facts import fact, facts, sections
 from macros.portal import Backlink, Portal
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -38,11 +38,14 @@ class Renderer:
             loader=FileSystemLoader(TEMPLATES),
             autoescape=select_autoescape(default=True, default_for_string=True),
             undefined=StrictUndefined,
+            auto_reload=False,  # a Renderer lives as long as one build
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self.env.globals.update(portal=portal, urls=urls, words=words, page_size=PAGE_SIZE, onderdelen_over=self.parts_about)
         self.env.filters.update(md=self.markdown, dag=words.day, getal=words.number)
+        self._lines: dict[str, str] = {}
+        self._written: dict[tuple, Markup] = {}
         self._templates: dict[type[Record], Template] = {}
 
     def markdown(self, source: str) -> Markup:
@@ -56,10 +59,13 @@ class Renderer:
             self._template(record, kind).render(
                 r=record,
                 kind=kind,
-                feiten=facts(record, self.portal),
-                delen=sections(record),
+                opening=parts.opening(record),
+                zekerheid=parts.certainty(record),
+                tekst=parts.texts(sections(record), self.markdown),
+                feiten=self._facts(record),
                 herkomst=self._sources(record),
-                verbonden=self._related(record),
+                verbonden=parts.related(self._related(record), self.line, self.portal, PAGE_SIZE),
+                voet=parts.footer(record, self.portal),
             )
         )
 
@@ -82,18 +88,43 @@ class Renderer:
         if model not in self._templates:
             soort = model.model_fields["soort"].default if "soort" in model.model_fields else ""
             names = [f"{kind.folder}-{soort}.html"] if soort else []
-            self._templates[model] = self.env.select_template([*names, f"{kind.folder}.html", "record.html"])
+            template = self.env.select_template([*names, f"{kind.folder}.html", "record.html"])
+            template.globals = dict(template.globals)  # Jinja's own chain of mappings is copied at every render
+            self._templates[model] = template
         return self._templates[model]
 
-    def _sources(self, record: Record) -> list[tuple[Record, list[str]]]:
+    def line(self, record: Record) -> str:
+        """A record as one line of a list."""
+        if record.ref not in self._lines:
+            year = f' <span class="kp-jaar">{record.jaar}</span>' if record.jaar else ""
+            self._lines[record.ref] = f'<li><a href="{record.url}">{escape(record.titel)}</a>{year}</li>\n'
+        return self._lines[record.ref]
+
+    def _facts(self, record: Record) -> Markup:
+        """The facts of a record. Many records share a fact, such as a theme or a year: each is written once."""
+        model, found = type(record), []
+        for name, given in facts(record):
+            editorial = name in record.ingedeeld
+            key = (model, name, tuple(given) if isinstance(given, list) else given, editorial)
+            if key not in self._written:
+                filled = fact(model, name, given, self.portal, editorial=editorial)
+                self._written[key] = self.fill("feit.html", feit=filled)
+            found.append(self._written[key])
+        return Markup("").join(found)
+
+    def _sources(self, record: Record) -> Markup:
         """The sources of a record, each once, with the headings in it."""
         headings: dict[str, list[str]] = {}
-        found: dict[str, Record] = {}
         for origin in record.herkomst:
-            if source := self.portal.get(f"bronnen/{origin.bron}" if "/" not in origin.bron else origin.bron):
-                found[source.ref] = source
-                headings.setdefault(source.ref, []).append(origin.kop)
-        return [(found[ref], headings[ref]) for ref in found]
+            headings.setdefault(origin.bron, []).append(origin.kop)
+        found = []
+        for bron, koppen in headings.items():
+            key = (bron, *koppen)
+            if key not in self._written:
+                source = self.portal.get(bron if "/" in bron else f"bronnen/{bron}")
+                self._written[key] = self.fill("bronregel.html", bron=source, koppen=koppen) if source else Markup("")
+            found.append(self._written[key])
+        return Markup("").join(found)
 
     def _related(self, record: Record) -> list[tuple[str, list[Record]]]:
         """The records that belong with this one, by heading: those it names itself first."""

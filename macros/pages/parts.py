@@ -1,0 +1,95 @@
+"""The parts that the page of every record has: its text, its related records, its footer.
+
+Plain Python instead of a template, because these parts are most of the work of ten thousand pages: as templates they
+took four times as long. All text goes through `escape` or the Markdown of `text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from macros import urls
+from macros.kinds import Record
+from macros.pages import words
+from macros.pages.facts import Section
+from macros.portal import Portal
+
+_EDITORIAL = '<p class="kp-redactie" data-pagefind-ignore>Ingevuld door de redactie; de bron geeft dit niet zelf.</p>\n'
+_INDEXED = (
+    ' data-pagefind-body data-pagefind-filter="soort[data-kind]"'
+    ' data-pagefind-meta="soort[data-kind],id[data-id],trefwoorden[data-w]"'
+)
+
+
+def opening(record: Record) -> Markup:
+    """The tag that opens a record: what it is, and for search how it is also called."""
+    found = f'{_INDEXED} data-w="{escape(", ".join(record.aliassen))}"' if record.is_public else ""
+    return Markup(f'<article class="kp-record" data-kind="{record.map}" data-id="{record.id}"{found}>')
+
+
+def certainty(record: Record) -> Markup:
+    """Who draws the conclusion, in words."""
+    if not record.zekerheid:
+        return Markup("")
+    return Markup(
+        f'<p class="kp-zeker kp-zeker--{record.zekerheid}" data-pagefind-ignore>'
+        f'<span class="kp-zeker__label">Zekerheid</span> {words.ZEKERHEID[record.zekerheid]}</p>\n'
+    )
+
+
+def texts(sections: list[Section], markdown: Callable[[str], Markup]) -> Markup:
+    """The Markdown fields, each under its own heading."""
+    return Markup(
+        "".join(
+            f'<section class="kp-deel kp-deel--{part.name}">\n<h2 id="{part.name}">{escape(part.label)}</h2>\n'
+            f"{markdown(part.text)}{_EDITORIAL if part.editorial else ''}</section>\n"
+            for part in sections
+        )
+    )
+
+
+def related(groups: list[tuple[str, list[Record]]], line: Callable[[Record], str], portal: Portal, most: int) -> Markup:
+    """The records that belong with this one, by heading; of a long list the first, and a way to the rest."""
+    if not groups:
+        return Markup("")
+    found = []
+    for number, (heading, records) in enumerate(groups, 1):
+        count = f' <span class="kp-telling">{len(records)}</span>' if len(records) > 5 else ""
+        lines = "".join(map(line, records[:most]))
+        found.append(
+            f'<section>\n<h2 id="verbonden-{number}">{escape(heading)}{count}</h2>\n<ul class="kp-lijstje">\n{lines}</ul>\n'
+        )
+        if len(records) > most:
+            kind = portal.kinds[records[0].map]
+            rest = f'<a href="{urls.folder(kind.folder)}">Bekijk alle {escape(kind.many)}</a>'
+            found.append(f"<p>En nog {words.number(len(records) - most)}. {rest}</p>\n")
+        found.append("</section>\n")
+    return Markup(f'<div class="kp-verbonden" data-pagefind-ignore>\n{"".join(found)}</div>\n')
+
+
+def footer(record: Record, portal: Portal) -> Markup:
+    """Dates, the permanent name of the record, its data, and where to say that something is wrong."""
+    rows = []
+    if record.toegevoegd:
+        rows.append(("Eerst gepubliceerd", _time(record.toegevoegd)))
+    if record.wijzigingen:
+        changes = (f"{_time(w.datum)} ({w.soort}): {escape(w.tekst)}" for w in reversed(record.wijzigingen))
+        rows.append(("Gewijzigd", "</dd><dd>".join(changes)))
+    if record.herzien_voor:
+        rows.append(("Te herzien vóór", _time(record.herzien_voor)))
+    rows.append(("Kenmerk", f"<code>{record.ref}</code>"))
+    if record.is_public:
+        rows.append(("Als gegevens", f'<a href="{urls.api_record(record.map, record.id)}">JSON</a>'))
+    if portal.settings.bewerken:
+        address = escape(portal.settings.bewerken.replace("{pad}", f"data/{record.ref}.yml"))
+        rows.append(("Klopt er iets niet?", f'<a href="{address}">Stel een verbetering voor</a>'))
+    else:
+        rows.append(("Klopt er iets niet?", f'<a href="{urls.page("over/bijdragen")}">Zo geeft u het door</a>'))
+    lines = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>\n" for label, value in rows)
+    return Markup(f'<footer class="kp-voet" data-pagefind-ignore>\n<dl>\n{lines}</dl>\n</footer>\n')
+
+
+def _time(day: object) -> str:
+    return f'<time datetime="{day}">{words.day(day)}</time>'
