@@ -70,40 +70,43 @@ def frame_file(folder: str, *, deep: bool = False) -> str:
     return f"{folder}/{urls.PAGES}/{urls.FRAME}/index.html" if deep else f"{folder}/{urls.FRAME}/index.html"
 
 
-def stamp_all(renderer: Renderer, output: Output, site_url: str) -> int:
-    """Write the page of every record and every further page of a list; take the frames out. Returns the number."""
-    made = 0
+def stamp_all(renderer: Renderer, output: Output, site_url: str) -> tuple[int, int]:
+    """Write the page of every record and every further page of a list; take the frames out.
+
+    Returns how many pages, and how many of them were unchanged.
+    """
+    done = []
     for folder in renderer.portal.kinds:
         records = list(renderer.portal.records[folder].values())
-        made += _stamp_into(frame_file(folder), records, partial(_record, renderer, site_url), output, site_url)
+        done += _stamp_into(frame_file(folder), records, partial(_record, renderer, site_url), output, site_url)
         further = range(2, lists.page_count(renderer, folder) + 1)
-        made += _stamp_into(frame_file(folder, deep=True), further, partial(_list, renderer, folder, site_url), output, site_url)
-    return made
+        done += _stamp_into(frame_file(folder, deep=True), further, partial(_list, renderer, folder, site_url), output, site_url)
+    return sum(made for made, _ in done), sum(unchanged for _, unchanged in done)
 
 
-def _stamp_into(file: str, pages: Sequence[Any], fill: Callable[[Any], Filled], output: Output, site_url: str) -> int:
-    """Write `pages` into the frame in `file`, when the engine made one, and take it out. Returns how many."""
+def _stamp_into(
+    file: str, pages: Sequence[Any], fill: Callable[[Any], Filled], output: Output, site_url: str
+) -> list[tuple[int, int]]:
+    """Write `pages` into the frame in `file`, when the engine made one, and take it out."""
     path = output.folder / file
     if not path.exists():
-        return 0
+        return []
     frame = Frame.split(path.read_text("utf-8"), file, with_address=bool(site_url))
 
     def stamp(part: Sequence[Any]) -> tuple[int, int]:
-        before = output.unchanged
+        unchanged = 0
         for page in part:
             address, values = fill(page)
             target = urls.file_of(address)
-            output.write(target, frame.fill({name: urls.relative(value, target) for name, value in values.items()}))
-        return len(part), output.unchanged - before
+            unchanged += output.write(target, frame.fill({**values, "inhoud": urls.relative(values["inhoud"], target)}))
+        return len(part), unchanged
 
-    for written, unchanged in in_halves(pages, stamp)[1:]:  # what a child process did, its parent has not counted
-        output.written += written
-        output.unchanged += unchanged
+    done = in_halves(pages, stamp)
     path.unlink()
     path.parent.rmdir()
     if path.parent.parent.name == urls.PAGES and not any(path.parent.parent.iterdir()):
         path.parent.parent.rmdir()
-    return len(pages)
+    return done
 
 
 Filled = tuple[str, dict[str, str]]  # the address of a page, and what stands in its slots

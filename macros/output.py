@@ -17,6 +17,7 @@ from pathlib import Path
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2); RENAME_SWAP of renamex_np(3) has the same value
 _AT_FDCWD = -100
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 MARKER = "api/v1/index.json"  # a folder with this file is a site that we made
 
 
@@ -30,8 +31,6 @@ class Output:
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
         self.folder = self.site.with_name(f".{self.site.name}.nieuw")
-        self.written = 0
-        self.unchanged = 0
         self._made: set[str] = set()
         self._lock: int | None = None
         self._replaces = False
@@ -46,8 +45,11 @@ class Output:
         self.folder.mkdir()
         self._replaces = self.site.exists()
 
-    def write(self, file: str, content: str | bytes) -> None:
-        """Write `content` to `file` (relative to the site), or link to the old file when it is the same."""
+    def write(self, file: str, content: str | bytes) -> bool:
+        """Write `content` to `file` (relative to the site), or link to the old file when it is the same.
+
+        Returns whether it is unchanged.
+        """
         data = content.encode() if isinstance(content, str) else content
         path = f"{self.folder}/{file}"
         parent = path.rpartition("/")[0]
@@ -57,22 +59,24 @@ class Output:
             except OSError:
                 os.makedirs(parent, exist_ok=True)
             self._made.add(parent)
-        self.written += 1
         if self._has_bytes(file, data):
             try:
                 os.link(f"{self.site}/{file}", path)
-                self.unchanged += 1
-                return
+                return True
             except OSError:
                 pass  # a file system without hard links: write it
         try:
-            stream = open(path, "xb", buffering=0)  # noqa: SIM115
+            target = os.open(path, _NEW_FILE, 0o666)
         except FileExistsError:
             # Written before, perhaps as a link to the old file: writing through it would change the site that is live.
             os.unlink(path)
-            stream = open(path, "xb", buffering=0)  # noqa: SIM115
-        with stream:
-            stream.write(data)
+            target = os.open(path, _NEW_FILE, 0o666)
+        try:
+            while data := data[os.write(target, data) :]:
+                pass
+        finally:
+            os.close(target)
+        return False
 
     def files(self, folder: str = "") -> list[str]:
         """All files of the new site, or of a folder in it, relative to the site."""
@@ -83,18 +87,20 @@ class Output:
                 found += self.files(name) if entry.is_dir() else [name]
         return found
 
-    def publish(self, others: Iterable[str] = ()) -> None:
+    def publish(self, others: Iterable[str] = ()) -> int:
         """Put the new site in the place of the old one, and drop the old one.
 
         `others` are files that the engine or the search index wrote: those that did not change become links too.
+        Returns how many did not.
         """
-        self._link(others)
+        unchanged = sum(map(self._link, others))
         if self.site.exists():
             _exchange(self.folder, self.site)
             shutil.rmtree(self.folder, ignore_errors=True)
         else:
             os.rename(self.folder, self.site)
         self._release()
+        return unchanged
 
     def give_up(self) -> None:
         """Leave the old site as it is and drop the new one."""
@@ -108,16 +114,16 @@ class Output:
         if not self.site.is_dir() or any(self.site.iterdir()):
             raise NotASite(f"{self.site} is geen site die wij maakten. Geef met SITE= een lege of nieuwe map op.")
 
-    def _link(self, files: Iterable[str]) -> None:
-        for file in files:
-            new, old = self.folder / file, self.site / file
-            if self._has_bytes(file, new.read_bytes()):
-                try:
-                    new.unlink()
-                    os.link(old, new)
-                    self.unchanged += 1
-                except OSError:
-                    shutil.copy2(old, new)
+    def _link(self, file: str) -> bool:
+        new, old = self.folder / file, self.site / file
+        if not self._has_bytes(file, new.read_bytes()):
+            return False
+        try:
+            new.unlink()
+            os.link(old, new)
+        except OSError:
+            shutil.copy2(old, new)
+        return True
 
     def _has_bytes(self, file: str, data: bytes) -> bool:
         """Whether a file of the old site holds just this."""

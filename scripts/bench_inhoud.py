@@ -22,6 +22,7 @@ WIDTH = 110
 
 _WORD = re.compile(r"[a-zà-ÿ]{2,}(?:-[a-zà-ÿ]+)*")
 _LINK = re.compile(rf"\[([^\]]*)\]\({KIND}/[^)]*\)")
+_FACTS = ("ambities", "themas", "jaar", "voor_wie", "zekerheid", "toegevoegd")
 _WRITTEN_ANEW = {"titel", "samenvatting", *SECTIONS, "zie_ook", "voormalige_ids"}
 
 PLAIN_CONFIG = """\
@@ -43,9 +44,10 @@ validation:
 
 @dataclass(frozen=True)
 class Example:
-    """A real lesson: the fields that a made-up one takes over, as YAML, and the headings in its sources as Markdown."""
+    """A real lesson: the fields that a made-up one takes over, as YAML, and what a reader sees of them as Markdown."""
 
     fields: str
+    facts: str
     sources: str
 
 
@@ -75,7 +77,8 @@ class Lesson:
         for name, text in self.texts.items():
             parts += [f"## {SECTIONS[name]}", re.sub(rf"\({KIND}/([^)]*)\)", r"(\1.md)", text)]
         related = "\n".join(f"- [{title}]({id_}.md)" for id_, title in self.zie_ook.items())
-        return "\n\n".join([*parts, "## Zie ook", related, "## Bronnen", self.example.sources]) + "\n"
+        parts += ["## Kenmerken", self.example.facts, "## Bronnen", self.example.sources, "## Zie ook", related]
+        return "\n\n".join(parts) + "\n"
 
 
 def write(data: Path, folder: Path, number: int, site_url: str) -> None:
@@ -157,7 +160,9 @@ def _dump(value: dict[str, Any]) -> str:
 
 def _example(record: dict[str, Any]) -> Example:
     kept = {name: value for name, value in record.items() if name not in _WRITTEN_ANEW}
-    return Example(_dump(kept), "\n".join(f"- {origin['bron']}, {origin['kop']}" for origin in record["herkomst"]))
+    shown = ((name, value if isinstance(value, list) else [value]) for name, value in kept.items() if name in _FACTS)
+    facts = "\n".join(f"- {name.capitalize().replace('_', ' ')}: {', '.join(map(str, values))}" for name, values in shown)
+    return Example(_dump(kept), facts, "\n".join(f"- {origin['bron']}, {origin['kop']}" for origin in record["herkomst"]))
 
 
 def _id(place: int) -> str:

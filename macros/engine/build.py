@@ -11,6 +11,7 @@ from pathlib import Path
 
 from macros import checks, frames, portal, problems, search, urls
 from macros.exports import Publication, export_all
+from macros.halves import WORTH, beside
 from macros.load import load
 from macros.output import NotASite, Output
 from macros.pages import handwritten, words
@@ -99,21 +100,29 @@ class Build:
         pages = self._make_links_relative()
         others = [file for file in self.output.files() if f"/{urls.FRAME}/" not in file]
         try:
-            self.counts["recordpagina's"] = frames.stamp_all(self.renderer, self.output, self.site_url)
+            exported, stamped = beside(
+                lambda: self._export(pages),
+                lambda: frames.stamp_all(self.renderer, self.output, self.site_url),
+                worth=self._records > WORTH,
+            )
         except frames.FrameError as error:
             raise Stopped(str(error)) from None
-        _tell("Bestanden voor machines maken …")
-        for file, content in export_all(Publication(self.portal, self.site_url, pages)):
-            self.output.write(file, content)
+        self.counts["recordpagina's"] = stamped[0]
+        self.counts["bestanden"] = stamped[0] + exported[0] + len(others)
         if with_search:
             _tell("Zoekindex maken …")
             self._index()
             others += self.output.files(search.FOLDER)
-        self.counts["bestanden"] = self.output.written + len(others)
         self._stop_on_warnings()
-        self.output.publish(others)
+        self.counts["ongewijzigd"] = stamped[1] + exported[1] + self.output.publish(others)
         _tell("")
         self._end()
+
+    def _export(self, pages: tuple[str, ...]) -> tuple[int, int]:
+        """Write the files of every format. Returns how many, and how many of them were unchanged."""
+        files = export_all(Publication(self.portal, self.site_url, pages))
+        unchanged = [self.output.write(file, content) for file, content in files]
+        return len(unchanged), sum(unchanged)
 
     def give_up(self) -> None:
         """Leave the old site as it is."""
@@ -129,7 +138,7 @@ class Build:
         parts = [words.count(self._records, "record", "records")]
         parts += [f"{words.number(number)} {what}" for what, number in self.counts.items()]
         seconds = f"{time.monotonic() - self.started:.1f}".replace(".", ",")
-        return f"{self.output.site}: {', '.join(parts)}, {words.number(self.output.unchanged)} ongewijzigd; {seconds} s."
+        return f"{self.output.site}: {', '.join(parts)}; {seconds} s."
 
     @property
     def _records(self) -> int:

@@ -17,7 +17,7 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
     for kind in portal.kinds.values():
         texts = []
         for record in portal.public(kind.folder):
-            texts.append(_dump(as_data(record)))
+            texts.append(as_json(record))
             yield urls.file_of(urls.api_record(kind.folder, record.id)), texts[-1] + "\n"
         head = _dump({"soort": kind.folder, "aantal": len(texts)})
         yield urls.file_of(urls.api_folder(kind.folder)), f'{head[:-1]},"records":[{",".join(texts)}]}}\n'
@@ -33,11 +33,11 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
     yield urls.file_of(urls.api_folder("index")), _dump({**about, "soorten": index}) + "\n"
 
 
-def as_data(record: Record) -> dict[str, Any]:
-    """A record as plain data: where it stands, and every field that has a value."""
-    fields = record.model_dump(mode="json", exclude_none=True)
-    filled = {name: value for name, value in fields.items() if value != []}
-    return {"map": record.map, "id": record.id, "pad": record.url.removeprefix(urls.MARK), **filled}
+def as_json(record: Record) -> str:
+    """A record as JSON: where it stands, and every field that its file fills in."""
+    where = _dump({"map": record.map, "id": record.id, "pad": record.url.removeprefix(urls.MARK)})
+    fields = record.model_dump_json(exclude_unset=True, exclude_none=True)
+    return f"{where[:-1]},{fields[1:]}"
 
 
 def _dump(value: Any) -> str:

@@ -197,9 +197,15 @@ def marks(model: type[BaseModel], mark: type) -> tuple[Marked, ...]:
     return _marks[model, mark]
 
 
+def _first(item: Any, name: str) -> Any:
+    return item.get(name) if isinstance(item, dict) else getattr(item, name)
+
+
 def references_in(model: type[BaseModel], item: Any) -> Iterator[Reference]:
     """Every reference that a record (or the plain data of one) of class `model` makes."""
     for place in marks(model, Ref):
+        if not _first(item, place.path[0]):
+            continue
         for loc, value in values_at(item, place.path):
             if isinstance(value, str):
                 yield Reference(loc, value, place.mark)
@@ -208,6 +214,8 @@ def references_in(model: type[BaseModel], item: Any) -> Iterator[Reference]:
 def rich_texts_in(model: type[BaseModel], item: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every Markdown text of a record (or the plain data of one), with its location."""
     for place in marks(model, RichText):
+        if not _first(item, place.path[0]):
+            continue
         for loc, value in values_at(item, place.path):
             if isinstance(value, str):
                 yield loc, value

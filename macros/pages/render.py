@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, select_autoescape
 from markupsafe import Markup, escape
 
 from macros import text, urls
@@ -16,7 +17,17 @@ from macros.pages.facts import fact, facts, sections
 from macros.portal import Backlink, Portal
 
 TEMPLATES = Path(__file__).parent / "templates"
+CACHE = Path(sys.prefix) / "kennisportaal-templates"
 PAGE_SIZE = 100  # how many records one page of a list shows, and how many backlinks a record
+
+
+def compiled_templates() -> FileSystemBytecodeCache | None:
+    """Where Jinja keeps compiled templates between builds, each under a hash of its text: it cannot go stale."""
+    try:
+        CACHE.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None  # a project that cannot be written to compiles them every time
+    return FileSystemBytecodeCache(str(CACHE))
 
 
 _made: list[Renderer] = []
@@ -38,6 +49,7 @@ class Renderer:
             loader=FileSystemLoader(TEMPLATES),
             autoescape=select_autoescape(default=True, default_for_string=True),
             undefined=StrictUndefined,
+            bytecode_cache=compiled_templates(),
             auto_reload=False,  # a Renderer lives as long as one build
             trim_blocks=True,
             lstrip_blocks=True,
