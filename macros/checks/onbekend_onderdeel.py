@@ -5,7 +5,9 @@ Zo kan een link naar één onderdeel leiden, zoals naar een actie van een ambiti
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from typing import get_args
 
 from macros.kinds import Record
 from macros.kinds.fields import Part
@@ -16,9 +18,19 @@ from macros.problems import Problem, suggestion
 
 def check(portal: Portal) -> Iterator[Problem]:
     for record in portal.all():
-        for name, parts in record:
-            if isinstance(parts, list) and parts and isinstance(parts[0], Part) and hasattr(parts[0], "id"):
-                yield from _in_list(record, name, parts)
+        for name in _part_fields(type(record)):
+            yield from _in_list(record, name, getattr(record, name))
+
+
+@functools.cache
+def _part_fields(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a class that hold lists of parts with an id."""
+    parts = {name: get_args(field.annotation) for name, field in model.model_fields.items()}
+    return tuple(name for name, types in parts.items() if types and _is_a(types[0], Part) and "id" in types[0].model_fields)
+
+
+def _is_a(type_: object, parent: type) -> bool:
+    return isinstance(type_, type) and issubclass(type_, parent)
 
 
 def _in_list(record: Record, name: str, parts: list[Part]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
@@ -47,8 +47,7 @@ class RichText:
     """Marks a string as Markdown."""
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference as it stands in a record."""
 
     loc: tuple[str | int, ...]
@@ -204,9 +203,16 @@ def _first(item: Any, name: str) -> Any:
 def references_in(model: type[BaseModel], item: Any) -> Iterator[Reference]:
     """Every reference that a record (or the plain data of one) of class `model` makes."""
     for place in marks(model, Ref):
-        if not _first(item, place.path[0]):
+        name, *rest = place.path
+        given = _first(item, name)
+        if not given:
             continue
-        for loc, value in values_at(item, place.path):
+        # Nearly all references stand in a field, or in a list that is a field: no need to look for those step by step.
+        if rest == ["*"] and isinstance(given, list):
+            found = (((name, number), value) for number, value in enumerate(given))
+        else:
+            found = values_at(item, place.path)
+        for loc, value in found:
             if isinstance(value, str):
                 yield Reference(loc, value, place.mark)
 
