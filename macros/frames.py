@@ -114,7 +114,7 @@ Filled = tuple[str, dict[str, str]]  # the address of a page, and what stands in
 
 def _record(renderer: Renderer, site_url: str, record: Record) -> Filled:
     return record.url, {
-        "titel": str(escape(record.titel)),
+        "titel": str(escape(f"{record.titel} · {renderer.portal.kinds[record.map].one.capitalize()}")),
         "omschrijving": str(escape(record.samenvatting)),
         "adres": urls.absolute(record.url, site_url),
         "hoofd": "" if is_indexed(record) else NOINDEX,

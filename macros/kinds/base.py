@@ -69,6 +69,8 @@ class Record(BaseModel, extra="forbid", frozen=True):
 
     body: ClassVar[tuple[str, ...]] = ()  # the fields that tell the story; a record without any is a short page
 
+    quiet: ClassVar[tuple[str, ...]] = ()  # the fields that stand elsewhere on its page than among the facts
+
     titel: Titel = veld("Titel", "Waar het record over gaat, begrijpelijk zonder de rest te lezen.")
     samenvatting: Samenvatting = veld("Samenvatting", "Hooguit 60 woorden: de kern voor wie niet verder leest.")
     aliassen: list[Regel] = veld("Zoekwoorden", "Andere woorden waarmee iemand dit zou zoeken.", [])

@@ -38,13 +38,18 @@ class Onderzoek(Bron):
     soort: Literal["onderzoek"] = veld("Soort", "onderzoek: een meting of studie", "onderzoek")
 
 
+class Kanaal(Bron):
+    soort: Literal["kanaal"] = veld("Soort", "kanaal: een website, nieuwsbrief of sociaal medium", "kanaal")
+    adres: Regel | None = veld("Adres", "Zoals de bron het geeft; niet nagekeken.", None)
+
+
 KIND = Kind(
     folder="bronnen",
     one="bron",
     many="bronnen",
     title="Bronnen",
     intro="Waar alles hier op rust. Bij elke bron staat hoe stevig zij is en wat ontbreekt.",
-    models=(Document, Publicatie, Onderzoek),
+    models=(Document, Publicatie, Onderzoek, Kanaal),
     tab="Over",
     order=90,
     facets=("soort", "bewijs", "jaar"),

@@ -67,7 +67,7 @@ def facts(record: Record) -> Iterator[tuple[str, Any]]:
     """Name and value of the fields of `record` that are facts and have a value: the kind's own first, then the shared."""
     for name in _fact_fields(type(record)):
         given = getattr(record, name)
-        if given is None or given == [] or given == "":
+        if given is None or given is False or given == [] or given == "":
             continue
         if not isinstance(given[0] if isinstance(given, list) else given, BaseModel):
             yield name, given
@@ -98,7 +98,7 @@ _rich: dict[type[Record], tuple[str, ...]] = {}
 
 def _fact_fields(model: type[Record]) -> tuple[str, ...]:
     if model not in _facts:
-        elsewhere = _ELSEWHERE | set(rich_fields(model))
+        elsewhere = _ELSEWHERE | set(rich_fields(model)) | set(model.quiet)
         _facts[model] = tuple(name for name in ordered_fields(model) if name not in elsewhere)
     return _facts[model]
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from macros import urls
 from macros.kinds import Kind, Record
 from macros.kinds.themas import GROEPEN
-from macros.pages import lists, words
+from macros.pages import lists, overviews, words
 from macros.pages.facts import choices_of, ordered_fields
 from macros.pages.render import Renderer, renderer_of
 from macros.portal import Portal
@@ -114,6 +114,34 @@ class Macros:
             rijen=cells,
             bijschrift=f"{rows.title} en {columns.many}",
         )
+
+    def tegenspraak(self) -> Markup:
+        """Alles waarover bronnen elkaar tegenspreken, met elke waarde en haar bron."""
+        return self._renderer.fill("tegenspraak.html", groepen=overviews.contradictions(self._portal))
+
+    def openvragen(self) -> Markup:
+        """Waarvan de bronnen niet vertellen hoe het zit of afliep."""
+        return self._renderer.fill("openvragen.html", onbekend=overviews.unknowns(self._portal))
+
+    def tijdlijn(self) -> Markup:
+        """Wat er gebeurde, per jaar."""
+        return self._renderer.fill("tijdlijn.html", jaren=overviews.timeline(self._portal))
+
+    def coalitieplaat(self) -> Markup:
+        """De coalitie in één beeld: brede coalitie, kerngroep, ambities en projectgroepen."""
+        bodies = ("coalitie/orgaan-brede-coalitie", "coalitie/orgaan-kerngroep", "coalitie/orgaan-projectgroepen")
+        if any(self._may_be_missing(ref) for ref in bodies):
+            return Markup("")
+        return self._renderer.fill("coalitieplaat.html", ambities=self._portal.public("ambities"))
+
+    def grafiek(self, ref: str) -> Markup:
+        """Een tabel uit cijfers met haar staven."""
+        if self._may_be_missing(ref):
+            return Markup("")
+        record = self._record(ref)
+        if getattr(record, "soort", "") != "tabel":
+            raise MacroError(f'"{ref}" is geen tabel.', "Kies een record uit cijfers dat met tabel- begint.")
+        return self._renderer.fill("tabel.html", r=record)
 
     def ingangen(self) -> Markup:
         """De ingangen per lezer, elk vanuit wat die doet."""

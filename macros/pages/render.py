@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from macros import text, urls
 from macros.kinds import Kind, Record
-from macros.pages import parts, words
+from macros.pages import charts, parts, words
 from macros.pages.facts import fact, facts, sections
 from macros.portal import Backlink, Portal
 
@@ -54,7 +54,9 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.env.globals.update(portal=portal, urls=urls, words=words, page_size=PAGE_SIZE, onderdelen_over=self.parts_about)
+        self.env.globals.update(
+            portal=portal, urls=urls, words=words, page_size=PAGE_SIZE, onderdelen_over=self.parts_about, staven=charts.bars
+        )
         self.env.filters.update(md=self.markdown, dag=words.day, getal=words.number)
         self._lines: dict[str, str] = {}
         self._written: dict[tuple, Markup] = {}

@@ -1,0 +1,79 @@
+"""Guidance that municipalities can work with: routes, ingredients, a checklist, functions, facilities, frameworks."""
+
+from typing import Annotated, Literal
+
+from macros.kinds.base import Kind, Record, Tekst, veld
+from macros.kinds.fields import Part, Ref, Regel, Sleutel
+
+
+class Handreiking(Record):
+    """What all guidance shares."""
+
+    body = ("wat",)
+
+    wat: Tekst = veld("Wat is het?", "De kern, in gewone woorden.")
+    vraagt: Tekst | None = veld("Wat vraagt het van u?", "Wat een ambtenaar ervoor moet doen of kunnen.", None)
+    lessen: list[Annotated[str, Ref(("lessen",), back="Handreikingen bij deze les")]] = veld(
+        "Lessen", "Lessen die hierbij horen.", []
+    )
+    praktijken: list[Annotated[str, Ref(("praktijken",), back="Handreikingen bij deze praktijk")]] = veld(
+        "Praktijken", "Voorbeelden die hierbij horen.", []
+    )
+
+
+class Route(Handreiking):
+    quiet = ("stappen",)
+
+    soort: Literal["route"] = veld("Soort", "route: een weg naar integraal beleid", "route")
+    wanneer: Tekst = veld("Wanneer past dit?", "Bij welke situatie de bron deze route noemt.")
+    stappen: list[Regel] = veld("Stappen", "De stappen uit de bron, op volgorde.", [])
+    variant: Tekst | None = veld("Variant", "Een andere manier om deze route te gaan.", None)
+
+
+class Ingredient(Handreiking):
+    soort: Literal["ingredient"] = veld("Soort", "ingredient: een onderdeel van toekomstbestendig beleid", "ingredient")
+
+
+class Vraag(Part):
+    id: Sleutel = veld("Id", "De vaste naam van deze vraag, voor links.")
+    vraag: Regel = veld("Vraag", "De vraag, in onze woorden.")
+    toelichting: Regel | None = veld("Toelichting", "Waar u op kunt letten.", None)
+
+
+class Blok(Part):
+    titel: Regel = veld("Titel", "Waar dit blok over gaat.")
+    vragen: list[Vraag] = veld("Vragen", "De vragen van dit blok.", min_length=1)
+
+
+class Checklist(Handreiking):
+    soort: Literal["checklist"] = veld("Soort", "checklist: vragen om langs te lopen", "checklist")
+    blokken: list[Blok] = veld("Vragen", "De vragen, in blokken.", min_length=1)
+
+
+class Functie(Handreiking):
+    soort: Literal["functie"] = veld("Soort", "functie: een basisfunctie van ondersteuning", "functie")
+
+
+class Facilitering(Handreiking):
+    soort: Literal["facilitering"] = veld("Soort", "facilitering: een manier om vrijwilligers te helpen", "facilitering")
+
+
+class Kader(Handreiking):
+    quiet = ("stappen",)
+
+    soort: Literal["kader"] = veld("Soort", "kader: een manier van kijken of indelen", "kader")
+    stappen: list[Regel] = veld("Stappen", "Stappen of onderdelen, op volgorde.", [])
+
+
+KIND = Kind(
+    folder="handreikingen",
+    one="handreiking",
+    many="handreikingen",
+    title="Handreikingen voor gemeenten",
+    intro="Routes, ingrediënten, vragen en kaders om mee te werken. De bron geeft bouwstenen, geen aanbevelingen.",
+    models=(Route, Ingredient, Checklist, Functie, Facilitering, Kader),
+    tab="Voor gemeenten",
+    order=25,
+    facets=("soort",),
+    sort=("soort", "titel"),
+)

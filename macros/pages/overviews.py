@@ -1,0 +1,38 @@
+"""Overviews that gather from all kinds: contradictions, open questions, the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from macros.kinds import Record
+from macros.portal import Portal
+
+
+def public(portal: Portal) -> Iterator[Record]:
+    """All public records, by kind."""
+    for folder in portal.kinds:
+        yield from portal.public(folder)
+
+
+def contradictions(portal: Portal) -> list[tuple[str, list[Record]]]:
+    """The records in which sources contradict each other, by the title of their kind."""
+    found = [record for record in public(portal) if record.afwijkingen]
+    return [(portal.kinds[folder].title, list(group)) for folder, group in groupby(found, key=lambda record: record.map)]
+
+
+def unknowns(portal: Portal) -> list[tuple[Record, str]]:
+    """Records of which the sources leave something open, with what that is."""
+    found = []
+    for record in public(portal):
+        if text := getattr(record, "onbekend", None):
+            found.append((record, text))
+        elif getattr(record, "stand", None) == "onbekend":
+            found.append((record, "Hoe het hiermee is afgelopen, staat niet in de bronnen."))
+    return found
+
+
+def timeline(portal: Portal) -> list[tuple[str, list[Record]]]:
+    """The moments by year, in order."""
+    moments = portal.public("momenten")
+    return [(year, list(group)) for year, group in groupby(moments, key=lambda moment: moment.volgorde[:4])]
