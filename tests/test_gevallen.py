@@ -3,7 +3,7 @@
 A case starts from the valid records and page in `gevallen/basis/` and changes `files`. What stands behind a path is
 the whole text, nothing (the file of the basis goes), or a group with any of these, in this order:
 `zoals` (another file of the basis), `vervang` (old text: new text), `erbij` (text added), `hex` (bytes added) and
-`herhaal` (text added a number of times); or `link` (a symbolic link to there), or `pijp` (a named pipe).
+`herhaal` (text added a number of times); or `link` (a symbolic link to there), or `pijp` (a named pipe). A case that is `grondig` also runs the rules that only ever warn.
 """
 
 import ast
@@ -54,7 +54,7 @@ def test_case(name, tmp_path, monkeypatch):
     for file, spec in CASES[name]["files"].items():
         put(tmp_path / file, file, spec)
     monkeypatch.chdir(tmp_path)
-    _, found = examine(Path("data"), Path("docs"))
+    _, found = examine(Path("data"), Path("docs"), thorough=CASES[name].get("grondig", False))
     assert [str(problem) for problem in sorted(set(found))] == CASES[name]["problems"].splitlines()
 
 

@@ -16,7 +16,8 @@ def rules() -> list[ModuleType]:
     return [import_module(f"{__name__}.{module.name}") for module in sorted(iter_modules(__path__), key=lambda m: m.name)]
 
 
-def run(portal: Portal) -> Iterator[Problem]:
-    """Every problem that any rule finds."""
+def run(portal: Portal, *, thorough: bool = True) -> Iterator[Problem]:
+    """Every problem that any rule finds. Rules that only ever warn, and take time, are left out unless `thorough`."""
     for rule in rules():
-        yield from rule.check(portal)
+        if thorough or not getattr(rule, "THOROUGH", False):
+            yield from rule.check(portal)

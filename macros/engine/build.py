@@ -31,11 +31,11 @@ class Stopped(Exception):
     """The site cannot be made; the message says why, for people."""
 
 
-def examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem]]:
-    """The Portal of a data folder, and every problem in the data and the pages."""
+def examine(data: Path, docs: Path, *, thorough: bool = True) -> tuple[portal.Portal, list[problems.Problem]]:
+    """The Portal of a data folder, and every problem in the data and the pages; see `checks.run` for `thorough`."""
     loaded = load(data)
     opened = portal.from_loaded(loaded)
-    found = [*loaded.problems, *checks.run(opened), *handwritten.check(docs, opened)]
+    found = [*loaded.problems, *checks.run(opened, thorough=thorough), *handwritten.check(docs, opened)]
     return opened, found
 
 
@@ -74,7 +74,7 @@ class Build:
         started = time.monotonic()
         gc.disable()  # a build makes much and throws little away; looking for garbage costs a sixth of its time
         _tell("Records en pagina's lezen en controleren …")
-        opened, found = examine(data, docs)
+        opened, found = examine(data, docs, thorough=False)
         _tell("Geschreven pagina's maken …" if not problems.has_errors(found) else "")
         if problems.has_errors(found):
             gc.enable()

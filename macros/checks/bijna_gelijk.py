@@ -1,0 +1,43 @@
+"""Twee records van dezelfde soort zeggen niet bijna hetzelfde.
+
+Lijken twee samenvattingen heel sterk op elkaar, voeg de records dan samen of zeg waarin zij verschillen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from heapq import nsmallest
+from itertools import combinations
+
+from macros.kinds import Record
+from macros.load import problem_at
+from macros.portal import Portal
+from macros.problems import Problem
+
+THOROUGH = True  # says nothing that stops a build
+SHARED = 0.8  # of the words that either has
+RAREST = 5  # words by which a summary is compared with others: summaries that are nearly equal share one of these
+COMMON = 30  # a word that more records share says nothing about two of them
+
+
+def check(portal: Portal) -> Iterator[Problem]:
+    for folder in portal.kinds:
+        for first, second in _pairs(portal.public(folder)):
+            message = f'De samenvatting lijkt sterk op die van "{first.ref}".'
+            hint = "Voeg de twee samen, of schrijf waarin zij verschillen."
+            yield problem_at(second, ("samenvatting",), "bijna-gelijk", message, hint, level="waarschuwing")
+
+
+def _pairs(records: list[Record]) -> Iterator[tuple[Record, Record]]:
+    """Records whose summaries share most of their words; only those that share one of their rarest are compared."""
+    words = [frozenset(record.samenvatting.casefold().split()) for record in records]
+    spread = Counter(word for found in words for word in found)
+    holders: dict[str, list[int]] = {}
+    for number, found in enumerate(words):
+        for word in nsmallest(RAREST, (word for word in found if spread[word] > 1), key=lambda word: (spread[word], word)):
+            if spread[word] <= COMMON:
+                holders.setdefault(word, []).append(number)
+    for first, second in sorted({pair for numbers in holders.values() for pair in combinations(numbers, 2)}):
+        if len(words[first] & words[second]) >= SHARED * len(words[first] | words[second]):
+            yield records[first], records[second]

@@ -1,0 +1,20 @@
+"""Een cijfer noemt het jaar of de periode waarover het gaat.
+
+Weet de bron het niet, schrijf dat dan bij `periode`, bijvoorbeeld: niet vermeld; verslag over 2023.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.load import problem_at
+from macros.portal import Portal
+from macros.problems import Problem
+
+
+def check(portal: Portal) -> Iterator[Problem]:
+    for record in portal.all():
+        if hasattr(record, "gemeten_door") and record.jaar is None and record.periode is None:
+            message = "Dit cijfer heeft geen jaar en geen periode."
+            hint = "Vul jaar in, of schrijf bij periode dat de bron het niet vermeldt."
+            yield problem_at(record, (), "cijfer-zonder-jaar", message, hint)
