@@ -3,7 +3,8 @@
 A case starts from the valid records and page in `gevallen/basis/` and changes `files`. What stands behind a path is
 the whole text, nothing (the file of the basis goes), or a group with any of these, in this order:
 `zoals` (another file of the basis), `vervang` (old text: new text), `erbij` (text added), `hex` (bytes added) and
-`herhaal` (text added a number of times); or `link` (a symbolic link to there), or `pijp` (a named pipe). A case that is `grondig` also runs the rules that only ever warn.
+`herhaal` (text added a number of times); or `link` (a symbolic link to there), or `pijp` (a named pipe).
+A case that is `grondig` also runs the rules that only ever warn.
 """
 
 import ast
