@@ -75,6 +75,7 @@ def stamp_all(renderer: Renderer, output: Output, site_url: str) -> tuple[int, i
 
     Returns how many pages, and how many of them were unchanged.
     """
+    renderer.prepare()
     done = []
     for folder in renderer.portal.kinds:
         records = list(renderer.portal.records[folder].values())

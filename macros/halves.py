@@ -6,8 +6,10 @@ For short lists, on one processor, or where forking is not safe (a process with 
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
+import signal
 import threading
 import traceback
 from collections.abc import Callable, Sequence
@@ -19,28 +21,38 @@ R = TypeVar("R")
 WORTH = 500  # a child costs about a hundredth of a second, an item about a fifth of a thousandth
 
 
-def beside(other: Callable[[], R], work: Callable[[], T], *, worth: bool) -> tuple[R, T]:
-    """What `other` and `work` give, done at once when it is `worth` a child process; `other`'s must be plain data."""
-    if not worth or not _can_fork():
-        return other(), work()
-    child, read = _start(other)
-    try:
-        done = work()
-    finally:
-        answer = _wait(child, read)
-    return _outcome(answer), done
+class Beside:
+    """Work that goes on in a child process from now on, when it is `worth` one; `outcome` waits for what it gives."""
+
+    def __init__(self, work: Callable[[], Any], *, worth: bool = True) -> None:
+        self._work = work
+        self._child = _start(work) if worth and _can_fork() else None
+
+    def outcome(self) -> Any:
+        """What the work gives: plain data. An `OSError` in the child is raised here, anything else as `RuntimeError`."""
+        return _outcome(_wait(*self._child)) if self._child else self._work()
+
+    def stop(self) -> None:
+        """End the work; nobody wants it any more."""
+        if self._child:
+            with contextlib.suppress(OSError):
+                os.kill(self._child[0], signal.SIGKILL)
+            _wait(*self._child)
+            self._child = None
 
 
 def in_halves(items: Sequence[T], work: Callable[[Sequence[T]], R]) -> list[R]:
-    """What `work` makes of the items: of all of them, or of each half in turn. Its outcome must be plain data.
-
-    An `OSError` in the child is raised here; anything else that goes wrong there is a `RuntimeError` with its trace.
-    """
+    """What `work` makes of the items: of all of them, or of each half in turn. Its outcome must be plain data."""
     middle = len(items) // 2
     if len(items) < WORTH or not _can_fork():
         return [work(items)]
-    second, first = beside(lambda: work(items[middle:]), lambda: work(items[:middle]), worth=True)
-    return [first, second]
+    second = Beside(lambda: work(items[middle:]))
+    try:
+        first = work(items[:middle])
+    except BaseException:
+        second.stop()
+        raise
+    return [first, second.outcome()]
 
 
 def _can_fork() -> bool:

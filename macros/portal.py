@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from macros.kinds import Kind, Record
-from macros.kinds.fields import Reference
+from macros.kinds.fields import Ref, Reference, marks
 from macros.load import Draft, Loaded, load
 from macros.settings import Settings
 
@@ -133,9 +133,12 @@ class Portal:
         return self._indexes[folder, field]
 
     def _values(self, record: Record, field: str) -> list[Any]:
-        targets = [link.target.ref for link in self._links[record.ref] if link.reference.loc[0] == field and link.target]
         given = getattr(record, field, None)
-        return targets or (given if isinstance(given, list) else [given])
+        if not given:
+            return [] if isinstance(given, list) else [given]
+        if any(place.path[0] == field for place in marks(type(record), Ref)):
+            return [link.target.ref for link in self._links[record.ref] if link.reference.loc[0] == field and link.target]
+        return given if isinstance(given, list) else [given]
 
     @cached_property
     def _indexes(self) -> dict[tuple[str, str], dict[Any, list[Record]]]:

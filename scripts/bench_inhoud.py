@@ -15,13 +15,18 @@ from typing import Any
 
 import yaml
 
+from macros.kinds import all_kinds
+
 KIND = "lessen"
 SECTIONS = {"inzicht": "Wat is er geleerd?", "context": "Waar komt dit vandaan?", "advies": "Wat kunt u ermee?"}
 SEED = 20260
 WIDTH = 110
 
 _WORD = re.compile(r"[a-zà-ÿ]{2,}(?:-[a-zà-ÿ]+)*")
-_LINK = re.compile(rf"\[([^\]]*)\]\({KIND}/[^)]*\)")
+OTHERS = ("themas", "ambities", "bronnen")  # what lessons refer to; plain MkDocs has the lessons only
+_AWAY = "|".join(folder for folder in all_kinds() if folder not in OTHERS)
+_LINK = re.compile(rf"\[([^\]]*)\]\((?:{_AWAY})/[^)]*\)")
+_REFERENCE = re.compile(rf"(?:{_AWAY})/[a-z][a-z0-9-]*")
 _FACTS = ("ambities", "themas", "jaar", "voor_wie", "zekerheid", "toegevoegd")
 _WRITTEN_ANEW = {"titel", "samenvatting", *SECTIONS, "zie_ook", "voormalige_ids"}
 
@@ -108,7 +113,7 @@ def lessons(real: Path, number: int) -> Iterator[Lesson]:
     random = Random(SEED)
     records = [_read(path) for path in sorted(real.glob("*.yml"))]
     vocabulary = [word for record in records for name in SECTIONS for word in _WORD.findall(record[name].lower())]
-    examples = [_example(without_lessons(record)) for record in records]
+    examples = [_example(without_others(record)) for record in records]
     titles = [f"{_sentence(random, vocabulary, 7)} {place + 1}" for place in range(number)]
     for place, title in enumerate(titles):
         others = sorted({random.randrange(number) for _ in range(3)} - {place})
@@ -123,31 +128,31 @@ def lessons(real: Path, number: int) -> Iterator[Lesson]:
 
 
 def copy_others(data: Path, target: Path) -> None:
-    """Copy the records of every other kind, without their references to the real lessons."""
+    """Copy the records that lessons refer to, without their own references to what is not copied."""
     for path in sorted(data.glob("*/*.yml")):
-        if path.parent.name != KIND:
+        if path.parent.name in OTHERS:
             copy = target / path.parent.name / path.name
             copy.parent.mkdir(exist_ok=True)
-            copy.write_text(_dump(without_lessons(_read(path))), "utf-8")
+            copy.write_text(_dump(without_others(_read(path))), "utf-8")
 
 
-def without_lessons(value: Any) -> Any:
-    """A value from a record without what refers to a lesson: items, fields, groups of fields, links in texts."""
+def without_others(value: Any) -> Any:
+    """A value from a record without what refers to a record that is not copied: items, fields, groups, links in texts."""
     if isinstance(value, str):
         return _LINK.sub(r"\1", value)
     if isinstance(value, dict):
-        return {name: without_lessons(part) for name, part in value.items() if name != KIND and not _is_lesson(part)}
+        return {name: without_others(part) for name, part in value.items() if name != KIND and not _leads_away(part)}
     if isinstance(value, list):
-        return [without_lessons(part) for part in value if not _is_lesson(part) and not _names_lesson(part)]
+        return [without_others(part) for part in value if not _leads_away(part) and not _names_other(part)]
     return value
 
 
-def _is_lesson(value: Any) -> bool:
-    return isinstance(value, str) and value.startswith(f"{KIND}/")
+def _leads_away(value: Any) -> bool:
+    return isinstance(value, str) and bool(_REFERENCE.fullmatch(value))
 
 
-def _names_lesson(value: Any) -> bool:
-    return isinstance(value, dict) and any(map(_is_lesson, value.values()))
+def _names_other(value: Any) -> bool:
+    return isinstance(value, dict) and any(map(_leads_away, value.values()))
 
 
 def _read(path: Path) -> dict[str, Any]:

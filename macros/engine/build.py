@@ -11,16 +11,14 @@ from pathlib import Path
 
 from macros import checks, frames, portal, problems, search, urls
 from macros.exports import Publication, export_all
-from macros.halves import WORTH, beside
+from macros.halves import WORTH, Beside
 from macros.load import load
 from macros.output import NotASite, Output
 from macros.pages import handwritten, words
 from macros.pages.render import Renderer, renderer_of
 
-# What the engine and its theme leave that no page of ours asks for: a sitemap without records, and Material's own search.
+# What the theme brings that no page of ours asks for: Material's own search, and maps of its sources.
 _ENGINE_LEFTOVERS = (
-    "sitemap.xml",
-    "sitemap.xml.gz",
     "assets/javascripts/lunr/**/*",
     "assets/javascripts/workers/*",
     "assets/**/*.map",
@@ -67,6 +65,8 @@ class Build:
     warnings: _Warnings = field(default_factory=_Warnings)
     started: float = field(default_factory=time.monotonic)
     counts: dict[str, int] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()  # the addresses of the pages that the engine makes
+    exporting: Beside | None = None
 
     @classmethod
     def start(cls, data: Path, docs: Path, site: Path, site_url: str) -> Build:
@@ -86,6 +86,8 @@ class Build:
             site_url += "/"
         portal.remember(data, opened)
         build = cls(opened, renderer_of(opened), Output(site), site_url, started=started)
+        names = {*handwritten.pages(docs), *(f"{folder}/index.md" for folder in opened.kinds)}
+        build.pages = tuple(sorted(urls.page(handwritten.address_of(name)) for name in names))
         try:
             build.output.begin()
         except NotASite as error:
@@ -97,16 +99,12 @@ class Build:
         """Everything after the engine's own pages: relative links, records, exports, index, publication."""
         _tell(f"Pagina's van {words.count(self._records, 'record', 'records')} maken …")
         self._drop_leftovers()
-        pages = self._make_links_relative()
-        others = [file for file in self.output.files() if f"/{urls.FRAME}/" not in file]
+        others = self._finish_engine_pages()
         try:
-            exported, stamped = beside(
-                lambda: self._export(pages),
-                lambda: frames.stamp_all(self.renderer, self.output, self.site_url),
-                worth=self._records > WORTH,
-            )
+            stamped = frames.stamp_all(self.renderer, self.output, self.site_url)
         except frames.FrameError as error:
             raise Stopped(str(error)) from None
+        exported = self.exporting.outcome()
         self.counts["recordpagina's"] = stamped[0]
         self.counts["bestanden"] = stamped[0] + exported[0] + len(others)
         if with_search:
@@ -118,14 +116,20 @@ class Build:
         _tell("")
         self._end()
 
-    def _export(self, pages: tuple[str, ...]) -> tuple[int, int]:
+    def begin_exports(self) -> None:
+        """Write the files for machines beside the engine's own work: they need nothing of it."""
+        self.exporting = Beside(self._export, worth=self._records > WORTH)
+
+    def _export(self) -> tuple[int, int]:
         """Write the files of every format. Returns how many, and how many of them were unchanged."""
-        files = export_all(Publication(self.portal, self.site_url, pages))
+        files = export_all(Publication(self.portal, self.site_url, self.pages))
         unchanged = [self.output.write(file, content) for file, content in files]
         return len(unchanged), sum(unchanged)
 
     def give_up(self) -> None:
         """Leave the old site as it is."""
+        if self.exporting:
+            self.exporting.stop()
         self.output.give_up()
         self._end()
 
@@ -150,20 +154,15 @@ class Build:
                 if path.is_file():
                     path.unlink()
 
-    def _make_links_relative(self) -> tuple[str, ...]:
-        """Make the marks in the engine's own pages relative. Returns the addresses of those pages."""
-        found = []
-        for file in sorted(self.output.files()):
-            if not file.endswith(".html") or f"/{urls.FRAME}/" in file:
-                continue
+    def _finish_engine_pages(self) -> list[str]:
+        """Make the marks in the engine's own pages relative. Returns all files that the engine wrote."""
+        ours = {urls.file_of(address) for address in self.pages}
+        for file in sorted(ours):
             path = self.output.folder / file
-            html = path.read_text("utf-8")
-            if file == "404.html":
-                path.write_text(urls.rooted(html, self.site_url), "utf-8")
-                continue
-            path.write_text(urls.relative(html, file), "utf-8")
-            found.append(urls.page(file.removesuffix("index.html")))
-        return tuple(found)
+            path.write_text(urls.relative(path.read_text("utf-8"), file), "utf-8")
+        wrong = self.output.folder / "404.html"
+        wrong.write_text(urls.rooted(wrong.read_text("utf-8"), self.site_url), "utf-8")
+        return [*ours, "404.html", *self.output.files("assets")]
 
     def _index(self) -> None:
         try:

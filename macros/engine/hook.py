@@ -37,6 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except build.Stopped as stopped:
         raise Abort(str(stopped)) from None
     config.site_dir = str(_running.output.folder)
+    config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own would hold frames and no records
     config.site_name = _running.portal.settings.naam
     config.extra["portaal"] = _running.portal.settings
     return config
@@ -47,6 +48,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, source in pages.generated(_running.portal):
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=source))
+    if template := files.get_file_from_path("sitemap.xml"):
+        files.remove(template)  # no longer a page to render, MkDocs would copy it as it is
+    _running.begin_exports()
     return files
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -186,14 +187,10 @@ def values_at(item: Any, path: tuple[str, ...], loc: tuple[str | int, ...] = ())
         yield from values_at(getattr(item, path[0]), path[1:], (*loc, path[0]))
 
 
-_marks: dict[tuple[type, type], tuple[Marked, ...]] = {}
-
-
+@functools.cache
 def marks(model: type[BaseModel], mark: type) -> tuple[Marked, ...]:
     """`marked_fields`, looked up once for each class."""
-    if (model, mark) not in _marks:
-        _marks[model, mark] = marked_fields(model, mark)
-    return _marks[model, mark]
+    return marked_fields(model, mark)
 
 
 def _first(item: Any, name: str) -> Any:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -53,8 +54,7 @@ class Fact:
     editorial: bool
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A Markdown field of a record: its name (the id of its heading), its label and its text."""
 
     name: str
@@ -83,32 +83,29 @@ def fact(model: type[Record], name: str, given: Any, portal: Portal, *, editoria
 
 def sections(record: Record) -> list[Section]:
     """The Markdown fields of `record` that have text, in the order of its class."""
-    model = type(record)
     return [
-        Section(name, model.model_fields[name].title or name, given, name in record.ingedeeld)
-        for name in rich_fields(model)
+        Section(name, label, given, name in record.ingedeeld)
+        for name, label in _labelled(type(record))
         if (given := getattr(record, name))
     ]
 
 
-_facts: dict[type[Record], tuple[str, ...]] = {}
-_ordered: dict[type[Record], tuple[str, ...]] = {}
-_rich: dict[type[Record], tuple[str, ...]] = {}
+@functools.cache
+def _labelled(model: type[Record]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, model.model_fields[name].title or name) for name in rich_fields(model))
 
 
+@functools.cache
 def _fact_fields(model: type[Record]) -> tuple[str, ...]:
-    if model not in _facts:
-        elsewhere = _ELSEWHERE | set(rich_fields(model)) | set(model.quiet)
-        _facts[model] = tuple(name for name in ordered_fields(model) if name not in elsewhere)
-    return _facts[model]
+    elsewhere = _ELSEWHERE | set(rich_fields(model)) | set(model.quiet)
+    return tuple(name for name in ordered_fields(model) if name not in elsewhere)
 
 
+@functools.cache
 def ordered_fields(model: type[Record]) -> tuple[str, ...]:
     """The names of the fields: those of the kind itself first, then the shared ones."""
-    if model not in _ordered:
-        own = [name for name in model.model_fields if name not in Record.model_fields]
-        _ordered[model] = (*own, *Record.model_fields)
-    return _ordered[model]
+    own = [name for name in model.model_fields if name not in Record.model_fields]
+    return (*own, *Record.model_fields)
 
 
 def choices_of(model: type[Record], name: str) -> tuple[str, ...]:
@@ -116,11 +113,10 @@ def choices_of(model: type[Record], name: str) -> tuple[str, ...]:
     return choices_in(model.model_fields[name].annotation) if name in model.model_fields else ()
 
 
+@functools.cache
 def rich_fields(model: type[Record]) -> tuple[str, ...]:
     """The names of the Markdown fields of a class."""
-    if model not in _rich:
-        _rich[model] = tuple(place.path[0] for place in marks(model, RichText) if len(place.path) == 1)
-    return _rich[model]
+    return tuple(place.path[0] for place in marks(model, RichText) if len(place.path) == 1)
 
 
 def _value(item: Any, name: str, ref: Ref | None, portal: Portal) -> Value:

@@ -46,8 +46,8 @@ def render(source: str, macros: Table, keep: Callable[[str], str] = str) -> str:
 
 def check(docs: Path, portal: Portal) -> Iterator[Problem]:
     """Every problem with the macros, links and addresses of the pages in a folder."""
-    files = [path for path in sorted(docs.rglob("*.md")) if path.is_symlink() or path.is_file()]
-    names = {path.relative_to(docs).as_posix() for path in files}
+    names = set(pages(docs))
+    files = [docs / name for name in sorted(names)]
     names |= {f"{folder}/index.md" for folder in portal.kinds}  # made when nobody writes them
     macros = macros_of(portal)
     macros.pages = frozenset(address_of(name) for name in names)
@@ -66,6 +66,11 @@ def check(docs: Path, portal: Portal) -> Iterator[Problem]:
             continue
         yield from problems(source, shown(path), macros.table)
         yield from _broken_links(source, path, name, names)
+
+
+def pages(docs: Path) -> list[str]:
+    """The names of the hand-written pages, relative to their folder."""
+    return [path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if path.is_symlink() or path.is_file()]
 
 
 def problems(source: str, path: str, macros: Table) -> Iterator[Problem]:

@@ -69,6 +69,21 @@ def related(groups: list[tuple[str, list[Record]]], line: Callable[[Record], str
     return Markup(f'<div class="kp-verbonden" data-pagefind-ignore>\n{"".join(found)}</div>\n')
 
 
+def alike(found: list[tuple[Record, str]], portal: Portal) -> Markup:
+    """Records that resemble this one, each with the reason."""
+    lines = "".join(
+        f'<li><a href="{record.url}">{escape(record.titel)}</a>'
+        f' <span class="kp-klein">{escape(portal.kinds[record.map].one)}; {escape(reason)}</span></li>\n'
+        for record, reason in found
+    )
+    if not lines:
+        return Markup("")
+    heading = '<h2 id="lijkt-hierop">Lijkt hierop</h2>'
+    return Markup(
+        f'<section class="kp-lijkt" data-pagefind-ignore>\n{heading}\n<ul class="kp-lijstje">\n{lines}</ul>\n</section>\n'
+    )
+
+
 def footer(record: Record, portal: Portal) -> Markup:
     """Dates, the permanent name of the record, its data, and where to say that something is wrong."""
     rows = []

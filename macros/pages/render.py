@@ -14,6 +14,8 @@ from macros import text, urls
 from macros.kinds import Kind, Record
 from macros.pages import charts, parts, words
 from macros.pages.facts import fact, facts, sections
+from macros.pages.glossary import Glossary
+from macros.pages.related import Related
 from macros.portal import Backlink, Portal
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,7 +62,13 @@ class Renderer:
         self.env.filters.update(md=self.markdown, dag=words.day, getal=words.number)
         self._lines: dict[str, str] = {}
         self._written: dict[tuple, Markup] = {}
+        self.glossary = Glossary(portal)
+        self.related = Related(portal)
         self._templates: dict[type[Record], Template] = {}
+
+    def prepare(self) -> None:
+        """Work out what all pages need, once, before the work is shared between processes."""
+        _ = self.related.shared
 
     def markdown(self, source: str) -> Markup:
         """Markdown from a record as HTML, with links to records resolved."""
@@ -69,16 +77,19 @@ class Renderer:
     def record(self, record: Record) -> Markup:
         """The body of a record's page."""
         kind = self.portal.kinds[record.map]
+        explain = self.glossary.reader(record)
         return Markup(
             self._template(record, kind).render(
                 r=record,
                 kind=kind,
                 opening=parts.opening(record),
                 zekerheid=parts.certainty(record),
-                tekst=parts.texts(sections(record), self.markdown),
+                lead=explain(escape(record.samenvatting)),
+                tekst=parts.texts(sections(record), lambda source: explain(self.markdown(source))),
                 feiten=self._facts(record),
                 herkomst=self._sources(record),
                 verbonden=parts.related(self._related(record), self.line, self.portal, PAGE_SIZE),
+                lijkt=parts.alike(self.related.to(record), self.portal),
                 voet=parts.footer(record, self.portal),
             )
         )

@@ -23,6 +23,10 @@ function setMenu(open) {
   knop.setAttribute("aria-expanded", String(open));
 }
 
+if (document.querySelector(".kp-begrip")) {
+  import("./begrippen.js");
+}
+
 if (document.getElementById("zoekresultaten")) {
   import("./zoeken.js");
 }

@@ -1,0 +1,47 @@
+"""Explains abbreviations where they occur: each becomes a link to its term that carries the explanation in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from macros.kinds import Record
+from macros.portal import Portal
+
+_TAGS = re.compile(r"(<[^>]*>)")
+
+
+class Glossary:
+    """The abbreviations of one Portal, from the terms in begrippen."""
+
+    def __init__(self, portal: Portal) -> None:
+        terms = portal.public("begrippen") if "begrippen" in portal.kinds else []
+        self._terms = {term.afkorting: term for term in terms if term.afkorting}
+        longest_first = sorted(self._terms, key=len, reverse=True)
+        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+    def reader(self, record: Record) -> Callable[[str], Markup]:
+        """Explains the abbreviations in pieces of one record's page, each at its first place only."""
+        todo = {name for name, term in self._terms.items() if term is not record}
+
+        def explain(html: str) -> Markup:
+            if not any(name in html for name in todo):
+                return Markup(html)
+            inside_link, parts = 0, _TAGS.split(html)
+            for place, part in enumerate(parts):
+                if place % 2:
+                    inside_link += part.startswith("<a ") - part.startswith("</a>")
+                elif not inside_link:
+                    parts[place] = self._pattern.sub(lambda found: self._link(found[0], todo), part)
+            return Markup("".join(parts))
+
+        return explain
+
+    def _link(self, name: str, todo: set[str]) -> str:
+        if name not in todo:
+            return name
+        todo.discard(name)
+        term = self._terms[name]
+        return f'<a class="kp-begrip" href="{term.url}" data-uitleg="{escape(term.kort)}">{name}</a>'

@@ -1,0 +1,67 @@
+"""Records that are alike though neither names the other: what they share, and the reason in words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+
+from macros.kinds import Record
+from macros.portal import Portal
+
+KINDS = ("lessen", "praktijken", "handreikingen")  # the kinds that readers read on from
+SHARED = 8  # what more records share than this says little about two of them
+ENOUGH = 3
+MOST = 4
+
+_WORD = re.compile(r"\w{5,}")
+# A relation to these is too common to say that two records belong together; shared themes count for a little.
+_COMMON = {"themas", "bronnen", "ambities", "leden"}
+_TIED_BY_NAME = {*_COMMON, *KINDS}
+
+
+class Related:
+    """What the records of one Portal share."""
+
+    def __init__(self, portal: Portal) -> None:
+        self._portal = portal
+
+    def to(self, record: Record) -> list[tuple[Record, str]]:
+        """The records most like this one that it does not name itself, each with the reason; always the same ones."""
+        shared = self.shared.get(record.ref)
+        if not shared:
+            return []
+        known = {record.ref, *(link.target.ref for link in self._portal.links(record) if link.target)}
+        known |= {link.record.ref for link in self._portal.backlinks(record)}
+        found: dict[str, tuple[Record, list[str]]] = {}
+        for reason, holders in shared:
+            for other in holders:
+                if other.ref not in known:
+                    found.setdefault(other.ref, (other, []))[1].append(reason)
+        themes = set(record.themas)
+        scores = {ref: 2 * len(reasons) + len(themes.intersection(other.themas)) for ref, (other, reasons) in found.items()}
+        best = sorted((-score, ref) for ref, score in scores.items() if score >= ENOUGH)[:MOST]
+        return [(found[ref][0], " en ".join(dict.fromkeys(found[ref][1]))) for _, ref in best]
+
+    @cached_property
+    def shared(self) -> dict[str, list[tuple[str, list[Record]]]]:
+        """By record: what it shares with a few others, as a reason in words, and who they are."""
+        holders: dict[str, list[Record]] = defaultdict(list)
+        for folder in KINDS:
+            for record in self._portal.public(folder) if folder in self._portal.kinds else ():
+                for word in sorted(set(_WORD.findall(" ".join((record.titel, *record.aliassen)).casefold()))):
+                    holders[f"ook over {word}"].append(record)
+                for target in self._targets(record):
+                    holders[f"hoort ook bij {target}"].append(record)
+        shared: dict[str, list[tuple[str, list[Record]]]] = defaultdict(list)
+        for reason, records in holders.items():
+            if 1 < len(records) <= SHARED:
+                for record in records:
+                    shared[record.ref].append((reason, records))
+        return shared
+
+    def _targets(self, record: Record) -> list[str]:
+        """The titles of the particular records that a record is tied to, each once."""
+        named = (link.target for link in self._portal.links(record) if link.target and link.target.map not in _COMMON)
+        tied = (link.record for link in self._portal.backlinks(record) if link.record.map not in _TIED_BY_NAME)
+        return list(dict.fromkeys(target.titel for target in (*named, *tied)))

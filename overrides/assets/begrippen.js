@@ -1,0 +1,45 @@
+// Shows what an abbreviation means beside it: on hover, on focus, and at the first tap. The second tap opens its page.
+
+const bubble = document.createElement("div");
+bubble.className = "kp-uitleg";
+bubble.id = "kp-uitleg";
+bubble.setAttribute("role", "tooltip");
+bubble.hidden = true;
+document.body.append(bubble);
+
+let shown = null;
+
+for (const link of document.querySelectorAll(".kp-begrip")) {
+  link.setAttribute("aria-describedby", bubble.id);
+  link.addEventListener("focus", () => show(link));
+  link.addEventListener("blur", hide);
+  link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(link));
+  link.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && hide());
+  link.addEventListener("pointerdown", (event) => {
+    link.dataset.wasShown = String(event.pointerType === "mouse" || shown === link);
+  });
+  link.addEventListener("click", (event) => {
+    if (link.dataset.wasShown === "false") {
+      event.preventDefault();
+      show(link);
+    }
+  });
+}
+
+document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+document.addEventListener("pointerdown", (event) => shown && !event.target.closest(".kp-begrip, .kp-uitleg") && hide());
+
+function show(link) {
+  shown = link;
+  bubble.textContent = link.dataset.uitleg;
+  bubble.hidden = false;
+  const place = link.getBoundingClientRect();
+  const most = document.documentElement.clientWidth - bubble.offsetWidth - 8;
+  bubble.style.setProperty("left", `${Math.max(8, Math.min(place.left, most)) + scrollX}px`);
+  bubble.style.setProperty("top", `${place.bottom + scrollY + 6}px`);
+}
+
+function hide() {
+  shown = null;
+  bubble.hidden = true;
+}
