@@ -25,6 +25,7 @@ from macros.portal import Portal
 SLOTS = ("titel", "omschrijving", "adres", "hoofd", "inhoud")
 NOINDEX = '<meta name="robots" content="noindex">'
 
+_INDENT = re.compile(r"\n\s+")  # white space at the start of lines, that nobody sees
 _SLOT = re.compile(r"\[\[kp:([a-z]+)\]\]")
 
 
@@ -57,7 +58,7 @@ class Frame:
                 wrong.append(f'"{name}" staat er {slots.count(name)} keer in plaats van {expected} keer')
         if wrong:
             raise FrameError(f"In het kader {file} kloppen de plekken niet: {'; '.join(wrong)}.")
-        return cls(file, tuple(urls.relative(part, file).encode() for part in texts), tuple(slots))
+        return cls(file, tuple(urls.relative(_INDENT.sub("\n", part), file).encode() for part in texts), tuple(slots))
 
     def fill(self, values: dict[str, str]) -> bytes:
         """The page with `values` in its slots; they are HTML, their addresses relative already."""

@@ -27,7 +27,8 @@ def test_each_fact_stands_in_the_page_of_its_record(site):
     def text_of(record: str) -> str:
         page = (site / record / "index.html").read_text("utf-8")
         article = page[page.index("<article") : page.index("</article>")]
-        return plain(html.unescape(re.sub(r"<[^>]+>", " ", article)))
+        joined = re.sub(r"</?(?:a|em|strong|code|span)\b[^>]*>", "", article)  # these stand inside words too
+        return plain(html.unescape(re.sub(r"<[^>]+>", " ", joined)))
 
     lost = {
         id_: place for id_, place in FACTS.items() if "record" in place and plain(place["waarde"]) not in text_of(place["record"])
