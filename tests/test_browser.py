@@ -43,6 +43,21 @@ KINDS_OF_PAGES = (
     "kennisboost/kennisboostweken-2021-2022/",
     "kennisboost/sessie-chatgpt/",
     "bronnen/eindrapport-coalitie-2024/",
+    "praktijken/",
+    "handreikingen/",
+    "handreikingen/route-1-visie-beleid-uitvoering/",
+    "handreikingen/interviewchecklist/",
+    "programmas/mdt/",
+    "organisaties/",
+    "gemeenten/",
+    "begrippen/regeling-gala/",
+    "cijfers/",
+    "cijfers/tabel-enquete-krijgen-geven/",
+    "cijfers/cijfer-49-procent-vrijwilligers-2023/",
+    "coalitie/orgaan-kerngroep/",
+    "momenten/",
+    "tegenspraak/",
+    "open-vragen/",
 )
 
 
@@ -181,6 +196,38 @@ def test_hidden_search_words_never_show(page, served):
     page.wait_for_selector("#zoekresultaten[data-ready] a")
     link = page.locator("#zoekresultaten a[data-id=vergoeding-helder-uitleggen]")
     assert "onkostenvergoeding" not in link.inner_text().lower()
+
+
+def test_an_abbreviation_is_explained_on_hover_on_focus_and_away_with_escape(page, served):
+    page.goto(f"{served}lessen/bespreekbaar-maken-en-cultuur/")
+    term, bubble = page.locator(".kp-begrip").first, page.get_by_role("tooltip")
+    term.hover()
+    expect(bubble).to_have_text(term.get_attribute("data-uitleg"))
+    bubble.hover()
+    page.wait_for_timeout(400)
+    expect(bubble).to_be_visible()
+    assert faults(page) == []
+    page.keyboard.press("Escape")
+    expect(bubble).to_be_hidden()
+    term.focus()
+    expect(bubble).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("article[data-kind=begrippen] h1")).to_be_visible()
+
+
+def test_the_first_tap_explains_and_the_second_opens_the_term(browser, served):
+    with browser.new_context(viewport=PHONE, has_touch=True) as context:
+        page = context.new_page()
+        page.goto(f"{served}lessen/bespreekbaar-maken-en-cultuur/")
+        term, bubble = page.locator(".kp-begrip").first, page.get_by_role("tooltip")
+        term.tap()
+        expect(bubble).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        page.locator("h1").tap()
+        expect(bubble).to_be_hidden()
+        term.tap()
+        term.tap()
+        expect(page.locator("article[data-kind=begrippen] h1")).to_be_visible()
 
 
 def test_reading_works_without_javascript(browser, served):

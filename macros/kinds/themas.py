@@ -1,8 +1,9 @@
 """The themes by which readers find their way; the only list of themes."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from macros.kinds.base import Kind, Record, Tekst, veld
+from macros.kinds.fields import Ref
 
 GROEPEN = (
     "Mensen",
@@ -16,8 +17,12 @@ GROEPEN = (
 
 class Thema(Record):
     body = ("inleiding",)
+    quiet = ("kerncijfer",)
 
     groep: Literal[GROEPEN] = veld("Groep", "De groep waar dit thema bij hoort.")
+    kerncijfer: Annotated[str, Ref(("cijfers",), back="Kerncijfer van")] | None = veld(
+        "Kerncijfer", "Het ene cijfer dat een lezer van dit thema moet zien; van een tabel alleen de naam.", None
+    )
     inleiding: Tekst = veld("Waar gaat het om?", "Wat er volgens de bronnen speelt.")
 
 

@@ -123,6 +123,10 @@ class Macros:
         """Waarvan de bronnen niet vertellen hoe het zit of afliep."""
         return self._renderer.fill("openvragen.html", onbekend=overviews.unknowns(self._portal))
 
+    def ontbreekt(self) -> Markup:
+        """Cijfers en andere records waarvan de bron een kenmerk niet vermeldt."""
+        return self._renderer.fill("ontbreekt.html", records=overviews.unstated(self._portal))
+
     def tijdlijn(self) -> Markup:
         """Wat er gebeurde, per jaar."""
         return self._renderer.fill("tijdlijn.html", jaren=overviews.timeline(self._portal))

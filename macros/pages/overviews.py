@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from macros.kinds import Record
+from macros.pages.facts import facts
 from macros.portal import Portal
+
+_UNSTATED = ("niet vermeld", "onbekend")
 
 
 def public(portal: Portal) -> Iterator[Record]:
@@ -29,6 +32,20 @@ def unknowns(portal: Portal) -> list[tuple[Record, str]]:
             found.append((record, text))
         elif getattr(record, "stand", None) == "onbekend":
             found.append((record, "Hoe het hiermee is afgelopen, staat niet in de bronnen."))
+    return found
+
+
+def unstated(portal: Portal) -> list[tuple[Record, list[tuple[str, str]]]]:
+    """Records with a fact that the source does not give, with the label of each such fact and what we wrote instead."""
+    found = []
+    for record in public(portal):
+        gaps = [
+            (type(record).model_fields[name].title or name, given)
+            for name, given in facts(record)
+            if name != "stand" and isinstance(given, str) and any(word in given for word in _UNSTATED)
+        ]
+        if gaps:
+            found.append((record, gaps))
     return found
 
 

@@ -8,13 +8,14 @@ bubble.hidden = true;
 document.body.append(bubble);
 
 let shown = null;
+let leaving = 0;
 
 for (const link of document.querySelectorAll(".kp-begrip")) {
   link.setAttribute("aria-describedby", bubble.id);
   link.addEventListener("focus", () => show(link));
   link.addEventListener("blur", hide);
   link.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(link));
-  link.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && hide());
+  link.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && leave());
   link.addEventListener("pointerdown", (event) => {
     link.dataset.wasShown = String(event.pointerType === "mouse" || shown === link);
   });
@@ -23,13 +24,18 @@ for (const link of document.querySelectorAll(".kp-begrip")) {
       event.preventDefault();
       show(link);
     }
+    delete link.dataset.wasShown;
   });
 }
+
+bubble.addEventListener("pointerenter", () => clearTimeout(leaving));
+bubble.addEventListener("pointerleave", leave);
 
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 document.addEventListener("pointerdown", (event) => shown && !event.target.closest(".kp-begrip, .kp-uitleg") && hide());
 
 function show(link) {
+  clearTimeout(leaving);
   shown = link;
   bubble.textContent = link.dataset.uitleg;
   bubble.hidden = false;
@@ -37,6 +43,11 @@ function show(link) {
   const most = document.documentElement.clientWidth - bubble.offsetWidth - 8;
   bubble.style.setProperty("left", `${Math.max(8, Math.min(place.left, most)) + scrollX}px`);
   bubble.style.setProperty("top", `${place.bottom + scrollY + 6}px`);
+}
+
+// The pointer gets the time to move onto the explanation itself.
+function leave() {
+  leaving = setTimeout(hide, 200);
 }
 
 function hide() {
