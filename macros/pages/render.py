@@ -157,7 +157,8 @@ class Renderer:
         groups = [("Zie ook", named)] if named else []
         links = sorted(self.portal.backlinks(record), key=lambda link: self._back_order(link))
         for heading, group in groupby(links, key=lambda link: link.heading):
-            seen = {item.ref for item in named} if heading == "Wordt genoemd bij" else set()
+            # Last comes the general heading: only what none of the others has shown.
+            seen = {item.ref for _, shown in groups for item in shown} if heading == "Wordt genoemd bij" else set()
             records = [link.record for link in group if link.record.ref not in seen]
             for folder, part in groupby(records, key=lambda item: item.map):
                 title = self.portal.kinds[folder].many

@@ -5,7 +5,7 @@ bubble.className = "kp-uitleg";
 bubble.id = "kp-uitleg";
 bubble.setAttribute("role", "tooltip");
 bubble.hidden = true;
-document.body.append(bubble);
+document.querySelector("main").append(bubble);
 
 let shown = null;
 let leaving = 0;
@@ -41,8 +41,9 @@ function show(link) {
   bubble.hidden = false;
   const place = link.getBoundingClientRect();
   const most = document.documentElement.clientWidth - bubble.offsetWidth - 8;
-  bubble.style.setProperty("left", `${Math.max(8, Math.min(place.left, most)) + scrollX}px`);
-  bubble.style.setProperty("top", `${place.bottom + scrollY + 6}px`);
+  const origin = bubble.offsetParent.getBoundingClientRect();
+  bubble.style.setProperty("left", `${Math.max(8, Math.min(place.left, most)) - origin.left}px`);
+  bubble.style.setProperty("top", `${place.bottom + 6 - origin.top}px`);
 }
 
 // The pointer gets the time to move onto the explanation itself.

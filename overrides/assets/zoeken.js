@@ -62,8 +62,8 @@ async function search(query) {
 
 async function find(query) {
   index ??= await open();
-  const all = (await index.search(query)).results;
   const words = query.split(/\s+/);
+  const all = await meant((await index.search(query)).results, words);
   if (all.length >= FEW || words.length < 2) return all;
   // Pagefind wants every word; rather than nothing, show what has most of them.
   const scores = new Map(all.map((hit) => [hit.id, { hit, score: 1000 }]));
@@ -75,6 +75,15 @@ async function find(query) {
     }
   }
   return [...scores.values()].sort((a, b) => b.score - a.score).map(({ hit }) => hit);
+}
+
+// For an unknown word Pagefind takes its first letters that do occur, down to one: "xqz" finds the letter X.
+async function meant(hits, words) {
+  if (!hits.length) return hits;
+  const { excerpt } = await hits[0].data();
+  const found = [...excerpt.matchAll(/<mark>\W*(.*?)<\/mark>/g)].map((match) => match[1].toLowerCase());
+  const starts = words.map((word) => word.toLowerCase().slice(0, 3));
+  return !found.length || found.some((word) => starts.some((start) => word.startsWith(start))) ? hits : [];
 }
 
 async function open() {
