@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from macros.kinds import Record
+from macros.kinds.base import Afwijking
 from macros.pages.facts import facts
 from macros.portal import Portal
 
@@ -18,10 +19,20 @@ def public(portal: Portal) -> Iterator[Record]:
         yield from portal.public(folder)
 
 
-def contradictions(portal: Portal) -> list[tuple[str, list[Record]]]:
-    """The records in which sources contradict each other, by the title of their kind."""
-    found = [record for record in public(portal) if record.afwijkingen]
-    return [(portal.kinds[folder].title, list(group)) for folder, group in groupby(found, key=lambda record: record.map)]
+def contradictions(portal: Portal) -> list[tuple[str, list[tuple[Afwijking, list[Record]]]]]:
+    """What sources contradict each other about, each once with the records that say so, by the title of their kind.
+
+    Two records speak of the same contradiction when they give the same values from the same sources.
+    """
+    found: dict[frozenset[tuple[str, str]], tuple[Afwijking, list[Record]]] = {}
+    for record in public(portal):
+        for contradiction in record.afwijkingen:
+            values = frozenset((given.waarde, given.bron) for given in contradiction.waarden)
+            records = found.setdefault(values, (contradiction, []))[1]
+            if record not in records:
+                records.append(record)
+    grouped = groupby(found.values(), key=lambda item: item[1][0].map)
+    return [(portal.kinds[folder].title, list(group)) for folder, group in grouped]
 
 
 def unknowns(portal: Portal) -> list[tuple[Record, str]]:
