@@ -38,7 +38,10 @@ class Afbakening(Stuk):
 
 
 class Fase(Stuk):
+    quiet = ("nummer",)
+
     soort: Literal["fase"] = veld("Soort", "fase: een stap in de tijd", "fase")
+    nummer: int = veld("Plaats in de tijd", "De hoeveelste stap dit is; de bron telt er drie, wij tellen vanaf het begin.", ge=1)
     periode: Regel | None = veld("Wanneer", "De periode volgens de bron.", None)
     onderdelen: list[Onderdeel] = veld("Onderdelen", "Stappen of onderdelen van deze fase.", [])
     stand: Literal["geweest", "voornemen", "onbekend"] = veld("Stand", "Wat de bron erover weet.")
@@ -53,5 +56,6 @@ KIND = Kind(
     models=(Orgaan, Spelregel, Afbakening, Fase),
     tab="De coalitie",
     order=45,
+    sort=("nummer", "titel"),
     facets=("soort",),
 )

@@ -41,6 +41,11 @@ def cards(renderer: Renderer, records: list[Record], level: int = 3) -> Markup:
     return renderer.fill("kaarten.html", records=records, niveau=level)
 
 
+def lines(renderer: Renderer, records: list[Record]) -> Markup:
+    """Records as a list of links, for what a page names besides its own subject."""
+    return Markup(f'<ul class="kp-lijstje">\n{"".join(map(renderer.line, records))}</ul>\n')
+
+
 def newest(records: list[Record]) -> list[Record]:
     """Records by the day they were added, newest first; on one day those with most to tell first, then by reference."""
     dated = [record for record in records if record.toegevoegd]

@@ -175,7 +175,7 @@ class Macros:
             raise MacroError(f'"{veld}" staat niet in portaal.yml.', suggestion(veld, fields))
         return escape(getattr(self._portal.settings, veld) or "nog niet vastgesteld")
 
-    def _select(self, kind: Kind, aantal: int | None = None, **filters: Any) -> Markup:
+    def _select(self, kind: Kind, aantal: int | None = None, kort: bool = False, **filters: Any) -> Markup:
         fields = {name for model in kind.models for name in ordered_fields(model)}
         names = {name: self._field(name, kind, fields) for name in filters}
         wanted = [(names[name], self._wanted(names[name], value, kind)) for name, value in filters.items()]
@@ -184,7 +184,7 @@ class Macros:
         records = [record for record in found[0] if record.ref in kept]
         if aantal is not None:
             records = records[: self._number("aantal", aantal)]
-        return lists.cards(self._renderer, records)
+        return lists.lines(self._renderer, records) if kort else lists.cards(self._renderer, records)
 
     def _field(self, name: str, kind: Kind, fields: set[str]) -> str:
         """The field that a filter means: `thema` is `themas`."""
@@ -193,7 +193,7 @@ class Macros:
         plural = next((k.folder for k in self._portal.kinds.values() if k.one == name), None)
         if plural in fields:
             return plural
-        raise MacroError(f'er is geen argument "{name}".', suggestion(name, {*fields, "aantal"}, most=40))
+        raise MacroError(f'er is geen argument "{name}".', suggestion(name, {*fields, "aantal", "kort"}, most=40))
 
     def _wanted(self, field: str, value: Any, kind: Kind) -> Any:
         """The value to look for; a value that no record could have is a mistake of the writer."""
