@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from macros.kinds import all_kinds
+from macros.kinds.fields import Ref, marks
 
 KIND = "lessen"
 SECTIONS = {"inzicht": "Wat is er geleerd?", "context": "Waar komt dit vandaan?", "advies": "Wat kunt u ermee?"}
@@ -26,6 +27,13 @@ _WORD = re.compile(r"[a-zà-ÿ]{2,}(?:-[a-zà-ÿ]+)*")
 OTHERS = ("themas", "ambities", "bronnen")  # what lessons refer to; plain MkDocs has the lessons only
 _AWAY = "|".join(folder for folder in all_kinds() if folder not in OTHERS)
 _LINK = re.compile(rf"\[([^\]]*)\]\((?:{_AWAY})/[^)]*\)")
+_FIELDS_AWAY = {KIND} | {
+    place.path[0]
+    for folder in OTHERS
+    for model in all_kinds()[folder].models
+    for place in marks(model, Ref)
+    if place.mark.folders and not {KIND, *OTHERS}.intersection(place.mark.folders)
+}
 _REFERENCE = re.compile(rf"(?:{_AWAY})/[a-z][a-z0-9-]*")
 _FACTS = ("ambities", "themas", "jaar", "voor_wie", "zekerheid", "toegevoegd")
 _WRITTEN_ANEW = {"titel", "samenvatting", *SECTIONS, "zie_ook", "voormalige_ids"}
@@ -141,7 +149,7 @@ def without_others(value: Any) -> Any:
     if isinstance(value, str):
         return _LINK.sub(r"\1", value)
     if isinstance(value, dict):
-        return {name: without_others(part) for name, part in value.items() if name != KIND and not _leads_away(part)}
+        return {name: without_others(part) for name, part in value.items() if name not in _FIELDS_AWAY and not _leads_away(part)}
     if isinstance(value, list):
         return [without_others(part) for part in value if not _leads_away(part) and not _names_other(part)]
     return value
