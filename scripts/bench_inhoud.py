@@ -46,13 +46,15 @@ theme:
   name: material
   language: nl
   font: false
-plugins: []
+plugins: [{plugins}]
 nav:
   - Start: index.md
 validation:
   nav:
     omitted_files: ignore
 """
+
+PLAIN_CONFIGS = {"mkdocs.yml": "", "met-zoeken.yml": "search"}  # Material's own search is on unless one turns it off
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def write(data: Path, folder: Path, number: int, site_url: str) -> None:
         (pages / f"{lesson.id}.md").write_text(lesson.as_markdown(), "utf-8")
         links.append(f"- [{lesson.titel}]({KIND}/{lesson.id}.md)\n")
     (pages.parent / "index.md").write_text(f"# Lessen\n\n{''.join(links)}", "utf-8")
-    (folder / "gewoon" / "mkdocs.yml").write_text(PLAIN_CONFIG.format(site_url=site_url), "utf-8")
+    for name, plugins in PLAIN_CONFIGS.items():
+        (folder / "gewoon" / name).write_text(PLAIN_CONFIG.format(site_url=site_url, plugins=plugins), "utf-8")
 
 
 def edit(folder: Path, number: int) -> None:
