@@ -44,14 +44,19 @@ class _FillIn(Preprocessor):
 
 
 class _PutBack(Postprocessor):
-    """Puts the kept HTML in the place of its mark, without the paragraph that Markdown put around a block."""
+    """Puts the kept HTML in the place of its mark, without the paragraph that Markdown put around a block.
 
-    def __init__(self, md: Markdown, kept: list[str]) -> None:
+    Before that it explains the abbreviations in what the writer wrote; what macros made explains itself.
+    """
+
+    def __init__(self, md: Markdown, data: Path, kept: list[str]) -> None:
         super().__init__(md)
+        self.data = data
         self.kept = kept
 
     def run(self, text: str) -> str:
-        return _MARKED.sub(self._html, text)
+        explain = macros_of(portal.current(self.data)).glossary.reader()
+        return _MARKED.sub(self._html, explain(text))
 
     def _html(self, found: re.Match[str]) -> str:
         html = self.kept[int(found["alone"] or found["inside"])]
@@ -69,7 +74,7 @@ class MacrosExtension(Extension):
         # Before fenced code (25) and raw HTML (20), so that what a macro makes is not read as Markdown.
         kept: list[str] = []
         md.preprocessors.register(_FillIn(md, Path(self.getConfig("data")), kept), "macros", 60)
-        md.postprocessors.register(_PutBack(md, kept), "macros", 5)  # after all of Markdown's own
+        md.postprocessors.register(_PutBack(md, Path(self.getConfig("data")), kept), "macros", 5)  # after all of Markdown's own
 
 
 def makeExtension(**settings: Any) -> MacrosExtension:  # noqa: N802

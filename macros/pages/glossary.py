@@ -11,6 +11,7 @@ from macros.kinds import Record
 from macros.portal import Portal
 
 _TAGS = re.compile(r"(<[^>]*>)")
+_QUIET = re.compile(r"<(/?)(?:a|code|pre|h[1-6])\b")  # in these an explanation would be in the way
 
 
 class Glossary:
@@ -22,18 +23,19 @@ class Glossary:
         longest_first = sorted(self._terms, key=len, reverse=True)
         self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
-    def reader(self, record: Record) -> Callable[[str], Markup]:
-        """Explains the abbreviations in pieces of one record's page, each at its first place only."""
+    def reader(self, record: Record | None = None) -> Callable[[str], Markup]:
+        """Explains the abbreviations in pieces of one page, each at its first place only; a term not on its own page."""
         todo = {name for name, term in self._terms.items() if term is not record}
 
         def explain(html: str) -> Markup:
             if not any(name in html for name in todo):
                 return Markup(html)
-            inside_link, parts = 0, _TAGS.split(html)
+            quiet, parts = 0, _TAGS.split(html)
             for place, part in enumerate(parts):
                 if place % 2:
-                    inside_link += part.startswith("<a ") - part.startswith("</a>")
-                elif not inside_link:
+                    if tag := _QUIET.match(part):
+                        quiet += -1 if tag[1] else 1
+                elif not quiet:
                     parts[place] = self._pattern.sub(lambda found: self._link(found[0], todo), part)
             return Markup("".join(parts))
 

@@ -19,6 +19,7 @@ from macros.kinds import Kind, Record
 from macros.kinds.themas import GROEPEN
 from macros.pages import lists, overviews, words
 from macros.pages.facts import choices_of, ordered_fields
+from macros.pages.glossary import Glossary
 from macros.pages.render import Renderer, renderer_of
 from macros.portal import Portal
 from macros.problems import nearest, suggestion
@@ -64,6 +65,11 @@ class Macros:
         for kind in self._portal.kinds.values():
             methods.setdefault(kind.folder.replace("-", "_"), functools.partial(self._select, kind))
         return {name: functools.cache(method) for name, method in methods.items()}
+
+    @property
+    def glossary(self) -> Glossary:
+        """What explains the abbreviations on a page."""
+        return self._renderer.glossary
 
     def link(self, ref: str, tekst: str | None = None) -> Markup:
         """Een link naar een record, met de titel van dat record of met eigen tekst."""
