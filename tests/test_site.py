@@ -95,6 +95,16 @@ def test_every_link_leads_somewhere(site, pages):
     assert broken == []
 
 
+def test_every_page_can_be_reached_from_the_home_page(pages):
+    seen, todo = {"index.html"}, ["index.html"]
+    while todo:
+        name = todo.pop()
+        found = {target_of(name, link)[0] for link in pages[name].links if is_inside(link)} & pages.keys()
+        todo += found - seen
+        seen |= found
+    assert sorted(pages.keys() - seen - {"404.html"}) == []
+
+
 def test_ids_are_unique(pages):
     twice = {name: sorted({i for i in page.ids if page.ids.count(i) > 1}) for name, page in pages.items()}
     assert {name: ids for name, ids in twice.items() if ids} == {}
