@@ -18,6 +18,7 @@ from macros.kinds.fields import (
     Reference,
     Regel,
     Samenvatting,
+    Sleutel,
     Tekst,
     Titel,
     references_in,
@@ -62,6 +63,14 @@ class Wijziging(Part):
     datum: Datum = veld("Datum", "Dag van de wijziging.")
     soort: Literal["inhoudelijk", "redactioneel"] = veld("Soort", "Verandert er een feit, of alleen de tekst?")
     tekst: Regel = veld("Wat er veranderde", "Eén zin.")
+
+
+class Onderdeel(Part):
+    """A part of a programme or phase that has no page of its own."""
+
+    id: Sleutel = veld("Id", "De vaste naam van dit onderdeel, voor links.")
+    titel: Regel = veld("Titel", "Het onderdeel in een paar woorden.")
+    tekst: Regel = veld("Toelichting", "Wat het inhoudt.")
 
 
 class Record(BaseModel, extra="forbid", frozen=True):

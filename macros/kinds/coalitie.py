@@ -2,14 +2,8 @@
 
 from typing import Literal
 
-from macros.kinds.base import Kind, Record, Tekst, veld
-from macros.kinds.fields import Part, Regel, Sleutel
-
-
-class Onderdeel(Part):
-    id: Sleutel = veld("Id", "De vaste naam van dit onderdeel, voor links.")
-    titel: Regel = veld("Titel", "Het onderdeel in een paar woorden.")
-    tekst: Regel = veld("Toelichting", "Wat het inhoudt.")
+from macros.kinds.base import Kind, Onderdeel, Record, Tekst, veld
+from macros.kinds.fields import Regel
 
 
 class Stuk(Record):

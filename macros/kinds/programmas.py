@@ -2,14 +2,8 @@
 
 from typing import Annotated, Literal
 
-from macros.kinds.base import Kind, Record, Tekst, veld
-from macros.kinds.fields import Part, Ref, Regel, Sleutel
-
-
-class Onderdeel(Part):
-    id: Sleutel = veld("Id", "De vaste naam van dit onderdeel, voor links.")
-    titel: Regel = veld("Titel", "Het onderdeel in een paar woorden.")
-    tekst: Regel = veld("Toelichting", "Wat het inhoudt.")
+from macros.kinds.base import Kind, Onderdeel, Record, Tekst, veld
+from macros.kinds.fields import Ref, Regel
 
 
 class Programma(Record):
