@@ -94,6 +94,7 @@ class Record(BaseModel, extra="forbid", frozen=True):
     afwijkingen: list[Afwijking] = veld("Tegenspraak", "Waar bronnen elkaar tegenspreken.", [])
     toegevoegd: Datum | None = veld("Toegevoegd", "De dag waarop dit record erbij kwam.", None)
     wijzigingen: list[Wijziging] = veld("Wijzigingen", "Wat er daarna veranderde.", [])
+    nagekeken: Datum | None = veld("Laatst nagekeken", "De dag waarop iemand dit met de bronnen vergeleek.", None)
     herzien_voor: Datum | None = veld("Te herzien vóór", "Wanneer iemand dit opnieuw moet nakijken.", None)
     beheerder: Regel | None = veld("Beheerder", "Een organisatie of rol, nooit een persoon.", None)
     publicatie: Publicatie = veld("Publicatie", "concept, gepubliceerd of ingetrokken.", "gepubliceerd")

@@ -19,6 +19,12 @@ class Handreiking(Record):
     praktijken: list[Annotated[str, Ref(("praktijken",), back="Handreikingen bij deze praktijk")]] = veld(
         "Praktijken", "Voorbeelden die hierbij horen.", []
     )
+    cijfers: list[Annotated[str, Ref(("cijfers",), back="Handreikingen bij dit cijfer")]] = veld(
+        "Cijfers", "Cijfers die hierbij horen.", []
+    )
+    begrippen: list[Annotated[str, Ref(("begrippen",), back="Handreikingen bij dit begrip")]] = veld(
+        "Begrippen", "Woorden en regelingen die u hierbij nodig hebt.", []
+    )
 
 
 class Route(Handreiking):

@@ -29,6 +29,7 @@ _ELSEWHERE = {
     "afwijkingen",
     "toegevoegd",
     "wijzigingen",
+    "nagekeken",
     "herzien_voor",
     "publicatie",
     "voormalige_ids",

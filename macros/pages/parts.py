@@ -92,6 +92,8 @@ def footer(record: Record, portal: Portal) -> Markup:
     if record.wijzigingen:
         changes = (f"{_time(w.datum)} ({w.soort}): {escape(w.tekst)}" for w in reversed(record.wijzigingen))
         rows.append(("Gewijzigd", "</dd><dd>".join(changes)))
+    if record.nagekeken:
+        rows.append(("Laatst nagekeken", _time(record.nagekeken)))
     if record.herzien_voor:
         rows.append(("Te herzien vóór", _time(record.herzien_voor)))
     rows.append(("Kenmerk", f"<code>{record.ref}</code>"))
