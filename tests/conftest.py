@@ -13,10 +13,18 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+VIEWS = [
+    pytest.param(size, scheme, id=f"{name}-{scheme}")
+    for name, size in (("desktop", DESKTOP), ("phone", PHONE))
+    for scheme in ("light", "dark")
+]
 
 
 def make_site(site: Path, data: Path = ROOT / "data", **settings: str) -> subprocess.CompletedProcess:
@@ -81,3 +89,32 @@ def browser() -> Iterator[Browser]:
         )
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def page(request, browser: Browser, served: str):
+    """A page in the view that the test asks for; fails the test on any request to another host and on any error."""
+    size, scheme = getattr(request, "param", (DESKTOP, "light"))
+    context = browser.new_context(viewport=size, color_scheme=scheme)
+    opened = context.new_page()
+    outside, errors = [], []
+    opened.on("request", lambda sent: outside.append(sent.url) if not sent.url.startswith((served, "data:", "blob:")) else None)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    yield opened
+    context.close()
+    assert (outside, errors) == ([], [])
+
+
+def in_every_view(test):
+    return pytest.mark.parametrize("page", [pytest.param((v.values[0], v.values[1]), id=v.id) for v in VIEWS], indirect=True)(
+        test
+    )
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on a page."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.evaluate(AXE)
+    found = page.evaluate("axe.run()")["violations"]
+    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]

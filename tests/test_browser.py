@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.conftest import serving
+from tests.conftest import DESKTOP, PHONE, faults, in_every_view, serving
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-VIEWS = [
-    pytest.param(size, scheme, id=f"{name}-{scheme}")
-    for name, size in (("desktop", DESKTOP), ("phone", PHONE))
-    for scheme in ("light", "dark")
-]
 KINDS_OF_PAGES = (
     "",
     "lessen/",
@@ -47,6 +37,7 @@ KINDS_OF_PAGES = (
     "handreikingen/",
     "handreikingen/route-1-visie-beleid-uitvoering/",
     "handreikingen/interviewchecklist/",
+    "handreikingen/routewijzer/",
     "programmas/mdt/",
     "organisaties/",
     "gemeenten/",
@@ -59,35 +50,6 @@ KINDS_OF_PAGES = (
     "tegenspraak/",
     "open-vragen/",
 )
-
-
-@pytest.fixture
-def page(request, browser: Browser, served: str):
-    """A page in the view that the test asks for; fails the test on any request to another host and on any error."""
-    size, scheme = getattr(request, "param", (DESKTOP, "light"))
-    context = browser.new_context(viewport=size, color_scheme=scheme)
-    opened = context.new_page()
-    outside, errors = [], []
-    opened.on("request", lambda sent: outside.append(sent.url) if not sent.url.startswith((served, "data:", "blob:")) else None)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    opened.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-    yield opened
-    context.close()
-    assert (outside, errors) == ([], [])
-
-
-def in_every_view(test):
-    return pytest.mark.parametrize("page", [pytest.param((v.values[0], v.values[1]), id=v.id) for v in VIEWS], indirect=True)(
-        test
-    )
-
-
-def faults(page: Page) -> list[str]:
-    """What axe finds on a page."""
-    if not page.evaluate("typeof axe !== 'undefined'"):
-        page.evaluate(AXE)
-    found = page.evaluate("axe.run()")["violations"]
-    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
 
 
 def search(page: Page, served: str, query: str) -> None:

@@ -23,10 +23,14 @@ function setMenu(open) {
   knop.setAttribute("aria-expanded", String(open));
 }
 
-if (document.querySelector(".kp-begrip")) {
-  import("./begrippen.js");
-}
+// What only some pages need, by what stands on them.
+const PARTS = {
+  ".kp-begrip": "begrippen.js",
+  "#zoekresultaten": "zoeken.js",
+  "[data-routewijzer]": "routewijzer.js",
+  "[data-check]": "beleidscheck.js",
+};
 
-if (document.getElementById("zoekresultaten")) {
-  import("./zoeken.js");
+for (const [element, script] of Object.entries(PARTS)) {
+  if (document.querySelector(element)) import(`./${script}`);
 }
