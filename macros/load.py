@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,8 +17,11 @@ from macros.kinds import Kind, Record, all_kinds
 from macros.kinds.fields import ID_PATTERN, Reference, references_in, rich_texts_in
 from macros.problems import Level, Problem, suggestion
 from macros.settings import SETTINGS_FILE, Settings
+from macros.synonyms import SYNONYMS_FILE, Synonyms
 
-_OTHER_FILES = {SETTINGS_FILE, "zoekwoorden.yml", "urls.txt", "uitgaven.yml"}
+_OTHER_FILES = {SETTINGS_FILE, SYNONYMS_FILE, "urls.txt", "uitgaven.yml"}
+M = TypeVar("M", Settings, Synonyms)
+
 _IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
 
 
@@ -47,6 +50,7 @@ class Loaded:
     kinds: dict[str, Kind]
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    synonyms: Synonyms = field(default_factory=Synonyms)
     is_home: bool = False  # whether these are the portal's own data, for which the pages in docs/ are written
     broken: set[str] = field(default_factory=set)  # references of records that are there but have a problem
     drafts: list[Draft] = field(default_factory=list)
@@ -122,7 +126,9 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
             )
     elif entry.name == SETTINGS_FILE:
         loaded.is_home = True
-        loaded.settings = _settings(loaded, entry.path)
+        loaded.settings = _read_other(loaded, entry.path, Settings)
+    elif entry.name == SYNONYMS_FILE:
+        loaded.synonyms = _read_other(loaded, entry.path, Synonyms)
     elif entry.name not in _OTHER_FILES:
         loaded.problems.append(
             Problem(
@@ -258,16 +264,17 @@ def _record(loaded: Loaded, kind: Kind, path: str, value: dict | tuple) -> Recor
     return None
 
 
-def _settings(loaded: Loaded, path: str) -> Settings:
+def _read_other(loaded: Loaded, path: str, model: type[M]) -> M:
+    """A file that holds no record; as if it were empty, with its problems noted, when it has any."""
     (value,) = _read_files([path])
     if not isinstance(value, dict):
         loaded.problems.append(_refused(path, value))
-        return loaded.settings
+        return model()
     try:
-        return Settings.model_validate(value)
+        return model.model_validate(value)
     except ValidationError as error:
-        loaded.problems.extend(_problems_in(error, Settings, path))
-        return loaded.settings
+        loaded.problems.extend(_problems_in(error, model, path))
+        return model()
 
 
 def _refused(path: str, refused: tuple) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from macros.kinds import Kind, Record
 from macros.kinds.fields import Ref, Reference, marks
 from macros.load import Draft, Loaded, load
 from macros.settings import Settings
+from macros.synonyms import Synonyms
 
 
 class Backlink(NamedTuple):
@@ -35,6 +36,7 @@ class Portal:
     kinds: dict[str, Kind]
     records: dict[str, dict[str, Record]]
     settings: Settings
+    synonyms: Synonyms = field(default_factory=Synonyms)
     is_home: bool = True  # see `Loaded`
     broken: frozenset[str] = frozenset()  # see `Loaded`
     drafts: tuple[Draft, ...] = ()  # see `Loaded`
@@ -154,7 +156,15 @@ def _sortable(value: object) -> tuple[int, str]:
 
 def from_loaded(loaded: Loaded) -> Portal:
     """The Portal of what was read; use it only when checks find no errors."""
-    return Portal(loaded.kinds, loaded.records, loaded.settings, loaded.is_home, frozenset(loaded.broken), tuple(loaded.drafts))
+    return Portal(
+        loaded.kinds,
+        loaded.records,
+        loaded.settings,
+        loaded.synonyms,
+        loaded.is_home,
+        frozenset(loaded.broken),
+        tuple(loaded.drafts),
+    )
 
 
 _opened: dict[Path, Portal] = {}

@@ -36,6 +36,11 @@ def search(query: str = "") -> str:
     return f"{MARK}zoeken/" + (f"?q={quote(query)}" if query else "")
 
 
+def search_words() -> str:
+    """The address of the words that the search page knows."""
+    return f"{MARK}zoeken/woorden.txt"
+
+
 def api_folder(name: str) -> str:
     """The address of all records of a folder as JSON."""
     return f"{MARK}api/v1/{name}.json"

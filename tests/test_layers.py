@@ -13,7 +13,7 @@ LAYERS = (
     {"checks"},
     {"portal"},
     {"load"},
-    {"settings", "messages"},
+    {"settings", "synonyms", "messages"},
     {"kinds"},
     {"halves", "problems", "text", "urls", "yamlfile"},
 )

@@ -164,8 +164,8 @@ class Macros:
 
     def zoekresultaten(self) -> Markup:
         """De plek waar de zoekpagina haar resultaten toont, met het woord voor elke soort."""
-        soorten = {kind.folder: kind.one.capitalize() for kind in self._portal.kinds.values()}
-        return self._renderer.fill("zoekresultaten.html", soorten=json.dumps({**soorten, "pagina": "Pagina"}))
+        soorten = {kind.folder: [kind.one, kind.many] for kind in self._portal.kinds.values()}
+        return self._renderer.fill("zoekresultaten.html", soorten=json.dumps({**soorten, "pagina": ["pagina", "pagina's"]}))
 
     def pagina(self, pad: str, tekst: str) -> Markup:
         """Een link naar een geschreven pagina, zoals voor/gemeenten."""

@@ -16,16 +16,19 @@ from macros.pages import words
 from macros.pages.facts import Section
 from macros.portal import Portal
 
-_EDITORIAL = '<p class="kp-redactie" data-pagefind-ignore>Ingevuld door de redactie; de bron geeft dit niet zelf.</p>\n'
+EDITORIAL = Markup('<p class="kp-redactie" data-pagefind-ignore>Ingevuld door de redactie; de bron geeft dit niet zelf.</p>\n')
 _INDEXED = (
     ' data-pagefind-body data-pagefind-filter="soort[data-kind]"'
-    ' data-pagefind-meta="soort[data-kind],id[data-id],trefwoorden[data-w]"'
+    ' data-pagefind-meta="soort[data-kind],id[data-id],trefwoorden[data-w],verwant[data-v]"'
 )
 
 
-def opening(record: Record) -> Markup:
-    """The tag that opens a record: what it is, and for search how it is also called."""
-    found = f'{_INDEXED} data-w="{escape(", ".join(record.aliassen))}"' if record.is_public else ""
+def opening(record: Record, search_words: Callable[[Record], tuple[str, str]]) -> Markup:
+    """The tag that opens a record: what it is, and for search the words that it should also be found by."""
+    found = ""
+    if record.is_public:
+        near, far = search_words(record)
+        found = f'{_INDEXED} data-w="{escape(near)}" data-v="{escape(far)}"'
     return Markup(f'<article class="kp-record" data-kind="{record.map}" data-id="{record.id}"{found}>')
 
 
@@ -44,7 +47,7 @@ def texts(sections: list[Section], markdown: Callable[[str], Markup]) -> Markup:
     return Markup(
         "".join(
             f'<section class="kp-deel kp-deel--{part.name}">\n<h2 id="{part.name}">{escape(part.label)}</h2>\n'
-            f"{markdown(part.text)}{_EDITORIAL if part.editorial else ''}</section>\n"
+            f"{markdown(part.text)}{EDITORIAL if part.editorial else ''}</section>\n"
             for part in sections
         )
     )

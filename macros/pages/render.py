@@ -16,6 +16,7 @@ from macros.pages import charts, parts, words
 from macros.pages.facts import fact, facts, sections
 from macros.pages.glossary import Glossary
 from macros.pages.related import Related
+from macros.pages.searchwords import SearchWords
 from macros.portal import Backlink, Portal
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -57,18 +58,26 @@ class Renderer:
             lstrip_blocks=True,
         )
         self.env.globals.update(
-            portal=portal, urls=urls, words=words, page_size=PAGE_SIZE, onderdelen_over=self.parts_about, staven=charts.bars
+            portal=portal,
+            urls=urls,
+            words=words,
+            page_size=PAGE_SIZE,
+            onderdelen_over=self.parts_about,
+            staven=charts.bars,
+            redactie=parts.EDITORIAL,
         )
         self.env.filters.update(md=self.markdown, dag=words.day, getal=words.number)
         self._lines: dict[str, str] = {}
         self._written: dict[tuple, Markup] = {}
         self.glossary = Glossary(portal)
         self.related = Related(portal)
+        self.search_words = SearchWords(portal)
         self._templates: dict[type[Record], Template] = {}
 
     def prepare(self) -> None:
         """Work out what all pages need, once, before the work is shared between processes."""
         _ = self.related.shared
+        self.search_words.prepare()
 
     def markdown(self, source: str) -> Markup:
         """Markdown from a record as HTML, with links to records resolved."""
@@ -82,7 +91,7 @@ class Renderer:
             self._template(record, kind).render(
                 r=record,
                 kind=kind,
-                opening=parts.opening(record),
+                opening=parts.opening(record, self.search_words.of),
                 zekerheid=parts.certainty(record),
                 lead=explain(escape(record.samenvatting)),
                 tekst=parts.texts(sections(record), lambda source: explain(self.markdown(source))),

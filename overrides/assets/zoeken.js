@@ -1,139 +1,219 @@
 // The search page: /zoeken/?q=… shows the best records first. All in the reader's own browser.
 
+import { Words, understand } from "./zoekvraag.js";
+import { ranked, sentence } from "./zoekvolgorde.js";
+
 const root = new URL("../", import.meta.url);
 const form = document.getElementById("zoekformulier");
 const field = document.getElementById("zoekvraag");
 const list = document.getElementById("zoekresultaten");
 const message = document.getElementById("zoekmelding");
+const meant = document.getElementById("zoekbedoeld");
+const filter = document.getElementById("zoekfilter");
+const nothing = document.getElementById("zoekniets");
 
 const PAGE = 20; // hits shown at a time
-const FEW = 3; // with fewer hits for all words together, each word is searched on its own
-const WAIT = 120; // milliseconds after a keystroke
+const LOOKED_AT = 24; // hits of which the title is looked at before they are shown
+const ENOUGH = 10; // with fewer hits for all terms together, hits for some of them come behind
+const MOST = 50; // of those, as many are shown
+const WAIT = 30; // milliseconds after a keystroke
 
-// A hit in the title counts most, then in the words by which a record is also known.
-const RANKING = { metaWeights: { title: 6, trefwoorden: 3, soort: 0, id: 0.5 } };
+// A hit in the title counts most, then in the words by which a record is also known; related words least.
+const RANKING = { metaWeights: { title: 6, trefwoorden: 3, verwant: 0.3, soort: 0, id: 0.5 } };
 
-const KINDS = JSON.parse(list.dataset.soorten); // folder → the word for one record
-const ENTITIES = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
+const KINDS = JSON.parse(list.dataset.soorten); // folder → the words for one record and for more
 
 let latest = 0;
-let index;
+let ready;
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  go(field.value, true);
+  go({ q: field.value }, true);
 });
 
 let timer;
 field.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => go(field.value, false), WAIT);
+  timer = setTimeout(() => go({ q: field.value }, false), WAIT);
+});
+
+form.addEventListener("keydown", (event) => {
+  if (event.key === "ArrowDown") move(event, links()[0]);
+  if (event.key === "Escape" && field.value) {
+    event.preventDefault();
+    field.value = "";
+    go({ q: "" }, false);
+  }
+});
+
+list.addEventListener("keydown", (event) => {
+  const place = links().indexOf(document.activeElement);
+  if (event.key === "ArrowDown") move(event, links()[place + 1]);
+  if (event.key === "ArrowUp") move(event, place > 0 ? links()[place - 1] : field);
+  if (event.key === "Escape") move(event, field);
 });
 
 window.addEventListener("popstate", fromAddress);
 fromAddress();
 
+function links() {
+  return [...list.querySelectorAll("a, button")];
+}
+
+function move(event, target) {
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}
+
+function asked() {
+  const given = new URL(location.href).searchParams;
+  const soort = given.get("soort");
+  return { q: given.get("q") ?? "", soort: soort in KINDS ? soort : "", letterlijk: given.get("letterlijk") === "ja" };
+}
+
 function fromAddress() {
-  field.value = new URL(location.href).searchParams.get("q") ?? "";
-  search(field.value);
+  field.value = asked().q;
+  search();
 }
 
-function go(query, asNewPage) {
+// Put what is asked in the address and search for it. `changes` are `q`, `soort` or `letterlijk`; a new query drops the rest.
+function go(changes, asNewPage) {
+  const wanted = "q" in changes ? { letterlijk: "", soort: asked().soort, ...changes, q: changes.q.trim() } : changes;
   const address = new URL(location.href);
-  query.trim() ? address.searchParams.set("q", query.trim()) : address.searchParams.delete("q");
-  if (address.href !== location.href) {
-    history[asNewPage ? "pushState" : "replaceState"](null, "", address);
+  for (const [name, value] of Object.entries(wanted)) {
+    value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
   }
-  search(query);
+  if (address.href !== location.href) history[asNewPage ? "pushState" : "replaceState"](null, "", address);
+  search();
 }
 
-async function search(query) {
+async function search() {
   const turn = ++latest;
+  const { q, soort, letterlijk } = asked();
   list.removeAttribute("data-ready");
-  const words = query.trim();
-  const hits = words ? await find(words) : [];
+  ready ??= open();
+  const { index, words } = q.trim() ? await ready : {};
+  const query = words ? understand(q, words, { literally: letterlijk }) : null;
+  const hits = query ? await find(index, query, q, soort) : [];
   if (turn !== latest) return;
   list.replaceChildren();
-  await show(hits, 0, turn);
+  await show(hits, 0, query, turn);
   if (turn !== latest) return;
-  message.textContent = words ? said(hits.length, words) : "";
+  tell(hits.length, q, query, soort);
   list.setAttribute("data-ready", "");
-}
-
-async function find(query) {
-  index ??= await open();
-  const words = query.split(/\s+/);
-  const all = await meant((await index.search(query)).results, words);
-  if (all.length >= FEW || words.length < 2) return all;
-  // Pagefind wants every word; rather than nothing, show what has most of them.
-  const scores = new Map(all.map((hit) => [hit.id, { hit, score: 1000 }]));
-  for (const word of words) {
-    for (const hit of (await index.search(word)).results) {
-      const found = scores.get(hit.id) ?? { hit, score: 0 };
-      found.score += hit.score;
-      scores.set(hit.id, found);
-    }
-  }
-  return [...scores.values()].sort((a, b) => b.score - a.score).map(({ hit }) => hit);
-}
-
-// For an unknown word Pagefind takes its first letters that do occur, down to one: "xqz" finds the letter X.
-async function meant(hits, words) {
-  if (!hits.length) return hits;
-  const { excerpt } = await hits[0].data();
-  const found = [...excerpt.matchAll(/<mark>\W*(.*?)<\/mark>/g)].map((match) => match[1].toLowerCase());
-  const starts = words.map((word) => word.toLowerCase().slice(0, 3));
-  return !found.length || found.some((word) => starts.some((start) => word.startsWith(start))) ? hits : [];
+  await offerKinds(index, query, soort, turn);
 }
 
 async function open() {
-  const pagefind = await import(new URL("pagefind/pagefind.js", root));
-  await pagefind.options({ baseUrl: root.pathname, excerptLength: 30, ranking: RANKING });
-  return pagefind;
+  const [index, words] = await Promise.all([
+    import(new URL("pagefind/pagefind.js", root)),
+    fetch(new URL("zoeken/woorden.txt", root)).then((answer) => answer.text()),
+  ]);
+  // Without a worker: a search takes some milliseconds, its script as much to fetch as forty results.
+  await index.options({ baseUrl: root.pathname, excerptLength: 1, ranking: RANKING, noWorker: true });
+  return { index, words: new Words(words) };
 }
 
-async function show(hits, from, turn) {
-  const part = await Promise.all(hits.slice(from, from + PAGE).map((hit) => hit.data()));
+// The hits for a query, best first; the first of them with their data.
+async function find(index, { phrases, terms }, typed, soort) {
+  const filters = soort ? { filters: { soort } } : {};
+  const whole = inWords({ phrases, terms });
+  if (!whole) return [];
+  const together = (await index.search(whole, filters)).results;
+  let hits = together.map((hit) => ({ hit, score: hit.score }));
+  if (together.length < ENOUGH && terms.length > 1 && !phrases.length) hits = await withSome(index, terms, filters, together);
+  const first = await Promise.all(hits.slice(0, LOOKED_AT).map(async (one) => ({ ...one, data: await one.hit.data() })));
+  return [...ranked(first, terms, typed, KINDS), ...hits.slice(LOOKED_AT)];
+}
+
+function inWords({ phrases, terms }) {
+  return [...phrases.map((phrase) => `"${phrase}"`), ...terms].join(" ");
+}
+
+// Pagefind wants every term; rather than nothing, show what has most of them. A rare term counts more than a common one.
+async function withSome(index, terms, filters, together) {
+  const scores = new Map(together.map((hit) => [hit.id, { hit, score: 10 }]));
+  for (const term of terms) {
+    const { results } = await index.search(term, filters);
+    const rare = 1 / Math.log2(2 + results.length);
+    for (const hit of results) {
+      const found = scores.get(hit.id) ?? { hit, score: 0 };
+      found.score += rare * (0.6 + (0.4 * hit.score) / results[0].score);
+      scores.set(hit.id, found);
+    }
+  }
+  return [...scores.values()].sort((one, other) => other.score - one.score).slice(0, MOST);
+}
+
+async function show(hits, from, query, turn) {
+  const part = await Promise.all(hits.slice(from, from + PAGE).map(async ({ hit, data }) => data ?? (await hit.data())));
   if (turn !== latest) return;
   list.querySelector(".kp-meer")?.remove();
-  list.append(...part.map(asLink));
+  list.append(...part.map((data) => asLink(data, query)));
   if (hits.length > from + PAGE) {
     const more = element("button", "kp-meer", "Meer resultaten");
     more.type = "button";
     more.addEventListener("click", async () => {
-      await show(hits, from + PAGE, turn);
+      await show(hits, from + PAGE, query, turn);
       list.querySelectorAll("a")[from + PAGE]?.focus();
     });
     list.append(more);
   }
 }
 
-function asLink(data) {
+function asLink(data, { phrases, terms }) {
   const link = element("a");
   link.href = data.url;
   link.dataset.kind = data.meta.soort ?? "pagina";
   link.dataset.id = data.meta.id ?? "";
-  link.append(
-    element("span", "kp-soort", KINDS[link.dataset.kind] ?? link.dataset.kind),
-    element("strong", "", data.meta.title),
-    marked(data.excerpt),
-  );
+  const shown = element("span");
+  sentence(data.content, data.meta.title, [...terms, ...phrases.flatMap((phrase) => phrase.split(/\s+/))]).forEach((text, number) => {
+    shown.append(number % 2 ? element("mark", "", text) : text);
+  });
+  link.append(element("span", "kp-soort", KINDS[link.dataset.kind]?.[0] ?? link.dataset.kind), element("strong", "", data.meta.title), shown);
   return link;
 }
 
-// Pagefind gives an excerpt with <mark> around the words that match and the rest escaped.
-function marked(excerpt) {
-  const span = element("span");
-  excerpt.split(/<\/?mark>/).forEach((part, number) => {
-    const text = part.replace(/&(lt|gt|quot|#39|amp);/g, (_, name) => ENTITIES[name]);
-    span.append(number % 2 ? element("mark", "", text) : text);
-  });
-  return span;
+function tell(count, typed, query, soort) {
+  const about = query?.said ?? typed.trim();
+  const where = soort ? ` in ${KINDS[soort][1]}` : "";
+  const missing = query?.unknown.length ? ` Op deze site staat nergens: ${query.unknown.join(", ")}.` : "";
+  message.textContent = !query ? "" : count ? `${count} ${count === 1 ? "resultaat" : "resultaten"} voor “${about}”${where}` : `Niets gevonden voor “${about}”${where}.`;
+  message.textContent += missing;
+  nothing.hidden = !query || count > 0;
+  meant.hidden = !query?.said;
+  meant.replaceChildren();
+  if (query?.said) {
+    const address = new URL(location.href);
+    address.searchParams.set("letterlijk", "ja");
+    const link = element("a", "", `Zoek toch op “${typed.trim()}”`);
+    link.href = address.href;
+    meant.append("Bedoelde u ", element("strong", "", query.said), "? Daar zochten wij alvast op. ", link);
+  }
 }
 
-function said(count, query) {
-  if (!count) return `Niets gevonden voor “${query}”. Probeer een ander of korter woord, of kies een thema.`;
-  return count === 1 ? `1 resultaat voor “${query}”` : `${count} resultaten voor “${query}”`;
+// Buttons for the kinds that have hits. After the results: nobody waits for them.
+async function offerKinds(index, query, chosen, turn) {
+  if (!query) return filter.replaceChildren();
+  await index.filters();
+  const whole = inWords(query);
+  const counts = whole ? ((await index.search(whole)).filters.soort ?? {}) : {};
+  if (turn !== latest) return;
+  const kinds = Object.keys(KINDS).filter((kind) => counts[kind] || kind === chosen);
+  const buttons = kinds.length > 1 || chosen ? ["", ...kinds].map((kind) => kindButton(kind, counts[kind], kind === chosen)) : [];
+  const focused = filter.contains(document.activeElement) ? document.activeElement.dataset.soort : null;
+  filter.replaceChildren(...buttons);
+  if (focused !== null) filter.querySelector(`[data-soort="${focused}"]`)?.focus();
+}
+
+function kindButton(kind, count, pressed) {
+  const button = element("button", "", kind ? `${KINDS[kind][1]}${count ? ` (${count})` : ""}` : "alles");
+  button.type = "button";
+  button.dataset.soort = kind;
+  button.setAttribute("aria-pressed", String(pressed));
+  button.addEventListener("click", () => go({ soort: kind }, true));
+  return button;
 }
 
 function element(name, className = "", text = "") {

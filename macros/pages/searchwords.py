@@ -1,0 +1,173 @@
+"""The words that a record should also be found by, though they do not stand in it as readers type them.
+
+Parts of compounds (`beleid` finds vrijwilligerswerkbeleid), synonyms, abbreviations both ways, and numbers without
+their signs. Parts of compounds are looked up among the words of the site itself: no list of ours to keep.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from macros.kinds import Record
+from macros.portal import Portal
+
+SHORTEST = 4  # letters in a part of a compound
+OFTEN = 20  # an abbreviation in more than one of so many titles and summaries says little about any of them
+# All but small letters becomes a space. As bytes, because these are all the words of all records: a third of the time.
+_LETTERS = bytes(code if chr(code).islower() else 32 for code in range(256))
+_TARGET = re.compile(r"\]\([^)]*\)")  # where a Markdown link leads: no text
+_LINKS = ("", "s", "en", "e", "n", "er")  # what Dutch puts between the parts of a compound
+# Words that begin many others without being a part of them.
+_NO_PART = frozenset(
+    ("achter", "binnen", "boven", "buiten", "door", "heen", "mede", "naar", "onder", "over")
+    + ("samen", "tegen", "terug", "tussen", "voor", "voort", "waar")
+)
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?!\d)")
+_DOTTED = re.compile(r"\.\d\d\d")  # quick to look for, and seldom there
+_MILLIONS = re.compile(r"\b(\d+)(?:,(\d+))? (miljoen|miljard)\b")
+_SHORT_FIRST = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*) \(([^)]+)\)")
+_LONG_FIRST = re.compile(r"([^()]+) \(([A-Z][\w-]*[A-Z][\w-]*)\)")
+_ENDING = re.compile(r"(?<=\w{3})(?:tjes|tje|jes|je|en|es|'s|s|e)$")
+_DOUBLE = re.compile(r"(.)\1")
+
+
+def stem(word: str) -> str:
+    """The part that forms of a Dutch word share, roughly: gemeenten and gemeente, brieven and brief, scholen and school."""
+    plain = unicodedata.normalize("NFD", word.lower())
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    short = _DOUBLE.sub(r"\1", _ENDING.sub("", plain))
+    return short[:-1] + {"v": "f", "z": "s"}.get(short[-1], short[-1]) if short else plain
+
+
+def words_in(small: str) -> set[str]:
+    """The words in a text of small letters (those of western European languages), each once."""
+    return set(small.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1").split())
+
+
+def plain_text(record: Record) -> str:
+    """All that a reader reads in a record's own words."""
+    texts = [record.titel, *record.aliassen, record.samenvatting, *(text for _, text in record.rich_texts())]
+    whole = "\n".join(texts)
+    return _TARGET.sub("]", whole) if "](" in whole else whole
+
+
+class SearchWords:
+    """What to add to each record of one Portal."""
+
+    def __init__(self, portal: Portal) -> None:
+        self._portal = portal
+        self._added: dict[str, tuple[str, ...]] = {}  # by word: its parts and its synonyms
+        self._single: set[str] = set()  # words without any
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """Every word of the public records, in small letters, with the number of records that have it."""
+        return self._counted(plain_text)
+
+    def of(self, record: Record) -> tuple[str, str]:
+        """What to add: words that count nearly as much as the title, and words that count less than the text."""
+        near = dict.fromkeys([*record.aliassen, *self._more("\n".join((record.titel, *record.aliassen)))])
+        far = [word for word in self._more(plain_text(record)) if word not in near]
+        return ", ".join(near), " ".join(far)
+
+    def prepare(self) -> None:
+        """Work out what all records need."""
+        _ = self._blocks, self._by_stem, self._phrases
+
+    def _more(self, text: str) -> list[str]:
+        small = text.lower()
+        words = words_in(small)
+        found: dict[str, None] = {}
+        for word in words - self._single:
+            if word not in self._added:
+                self._added[word] = tuple(dict.fromkeys([*self._parts(word), *self._by_stem.get(stem(word), ())]))
+                if not self._added[word]:
+                    self._single.add(word)
+            found.update(dict.fromkeys(self._added[word]))
+        for first in words & self._phrases.keys():
+            found.update((more, None) for phrase, more in self._phrases[first] if phrase in small)
+        found.update((long, None) for short, long in self._abbreviations if short.lower() in words and short in text)
+        found.update(dict.fromkeys(_numbers(small)))
+        return sorted(found.keys() - words)
+
+    @cached_property
+    def _blocks(self) -> dict[str, int]:
+        """The words that compounds may be made of: those of titles, other names and summaries, with how many have them."""
+        return self._counted(lambda record: f"{record.titel} {' '.join(record.aliassen)} {record.samenvatting}")
+
+    @cached_property
+    def _by_stem(self) -> dict[str, list[str]]:
+        """By stem of a word in a text: its synonyms."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word, typed in self._portal.synonyms.pairs():
+            if " " not in word:
+                found[stem(word)].append(typed)
+        return dict(found)
+
+    @cached_property
+    def _phrases(self) -> dict[str, list[tuple[str, str]]]:
+        """By first word: phrases of more than one word, with what they should also be found by."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        long_forms = ((long.lower(), short) for short, long in self._abbreviations)
+        for phrase, more in [*self._portal.synonyms.pairs(), *long_forms]:
+            small = phrase.lower()
+            if " " in phrase and (first := words_in(small.split()[0])):
+                found[min(first)].append((small, more))
+        return dict(found)
+
+    @cached_property
+    def _abbreviations(self) -> list[tuple[str, str]]:
+        """Abbreviations with their full form, as titles give them: `ALV (algemene ledenvergadering)`, or the other way."""
+        pairs = []
+        for record in self._records():
+            if "(" in record.titel:
+                if found := _SHORT_FIRST.fullmatch(record.titel):
+                    pairs.append((found[1], found[2]))
+                elif found := _LONG_FIRST.fullmatch(record.titel):
+                    pairs.append((found[2], found[1]))
+            full, short = getattr(record, "volledige_naam", None), record.titel.rpartition(" ")[2]
+            if full and sum(map(str.isupper, short)) > 1:
+                pairs.append((short, full))
+        # What stands in many records would make its full form find them all.
+        often = max(len(self._records()) // OFTEN, OFTEN)
+        return [pair for pair in pairs if self._blocks.get(pair[0].lower(), 0) <= often]
+
+    def _parts(self, word: str) -> list[str]:
+        """The words of the site that a compound is made of; none when it is no compound."""
+        found: list[str] = []
+        for place in range(SHORTEST, len(word) - SHORTEST + 1):
+            last = word[place:]
+            if last not in self._blocks:
+                continue
+            for link in _LINKS:
+                first = word[:place].removesuffix(link)
+                if word[:place].endswith(link) and len(first) >= SHORTEST and first in self._blocks and first not in _NO_PART:
+                    found += [first, last]
+                    break
+        found += [smaller for part in found for smaller in self._parts(part)]
+        return [part for part in dict.fromkeys(found) if stem(part) != stem(word)]
+
+    def _records(self) -> list[Record]:
+        return [record for folder in self._portal.kinds for record in self._portal.public(folder)]
+
+    def _counted(self, text: Callable[[Record], str]) -> dict[str, int]:
+        """The words in a text of each record, with the number of records that have it."""
+        counts: Counter[str] = Counter()
+        for record in self._records():
+            counts.update(words_in(text(record).lower()))
+        return {word: count for word, count in counts.items() if len(word) > 1}
+
+
+def _numbers(text: str) -> Iterable[str]:
+    """Numbers as somebody types them without signs: 1719 for 1.719, 7500000 for 7,5 miljoen."""
+    for found in _THOUSANDS.findall(text) if _DOTTED.search(text) else ():
+        yield found.replace(".", "")
+    for whole, rest, unit in _MILLIONS.findall(text) if "milj" in text else ():
+        zeros = 6 if unit == "miljoen" else 9
+        yield whole + rest.ljust(zeros, "0")[:zeros]
+    if "%" in text:
+        yield "procent"

@@ -1,0 +1,87 @@
+// Which hits come first, and which sentence of each is shown.
+
+import { stem } from "./zoekvraag.js";
+
+// What counts beside the score of the index (which is 1 for its best hit).
+const TITLE = 1; // all terms stand in the title
+const SAME = 1.2; // the title, or another name of the record, is what was typed
+const NAME = 0.5; // all terms stand among the words by which a record is also known
+const KIND = 0.6; // the reader names the kind: "lessen jongeren"
+const PAGE = -0.25; // a page of the site, such as a list, is less often what somebody looks for than a record
+
+// Hits with their data, best first. `kinds` gives by kind the words for it.
+export function ranked(hits, terms, query, kinds) {
+  const stems = terms.map(stem);
+  const whole = names(query);
+  const best = Math.max(...hits.map((hit) => hit.score), Number.MIN_VALUE);
+  return hits
+    .map((hit, place) => ({ hit, place, worth: hit.score / best + bonus(hit.data, stems, whole, kinds) }))
+    .sort((one, other) => other.worth - one.worth || one.place - other.place)
+    .map(({ hit }) => hit);
+}
+
+function bonus({ meta }, stems, whole, kinds) {
+  const title = wordsIn(meta.title);
+  const known = wordsIn(meta.trefwoorden ?? "");
+  const asked = (kinds[meta.soort] ?? []).some((word) => stems.includes(stem(word)));
+  const others = asked ? stems.filter((part) => !kinds[meta.soort].some((word) => stem(word) === part)) : stems;
+  const inTitle = share(others, title);
+  const same = [meta.title, ...(meta.trefwoorden ?? "").split(", ")].some((name) => names(name) === whole);
+  return (
+    TITLE * inTitle * inTitle * (0.7 + 0.3 * Math.min(1, others.length / Math.max(1, title.length))) +
+    NAME * (share(others, [...title, ...known]) === 1) +
+    SAME * same +
+    KIND * (asked && others.length > 0) +
+    PAGE * (meta.soort === "pagina" || !meta.soort)
+  );
+}
+
+// How many of the stems stand in a text, as a part of all.
+function share(stems, words) {
+  if (!stems.length) return 0;
+  return stems.filter((part) => words.some((word) => word === part)).length / stems.length;
+}
+
+function wordsIn(text) {
+  return (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(stem);
+}
+
+function names(text) {
+  return wordsIn(text).join(" ");
+}
+
+// The sentence of a record that says most about the terms, as pieces of text, by turns plain and marked.
+export function sentence(content, title, terms) {
+  const body = content.startsWith(title) ? content.slice(title.length).replace(/^[\s.]+/, "") : content;
+  const stems = terms.map(stem);
+  let best = "";
+  let most = -1;
+  for (const candidate of body.split(/(?<=[.!?:])\s+(?=[\p{Lu}“‘"\d])/u)) {
+    const found = new Set(wordsIn(candidate).map((word) => stems.find((part) => matches(word, part))).filter(Boolean)).size;
+    const worth = found - (/[.!?]$/.test(candidate) ? 0 : 0.5); // a heading or a table says less
+    if (worth > most && candidate.length > 25) [best, most] = [candidate, worth];
+  }
+  return pieces(shortened(best || body, stems), stems);
+}
+
+function matches(word, part) {
+  return word === part || (part.length > 3 && word.startsWith(part));
+}
+
+function shortened(text, stems, most = 220) {
+  if (text.length <= most) return text;
+  const first = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].find((found) => stems.some((part) => matches(stem(found[0]), part)));
+  const from = Math.max(0, Math.min((first?.index ?? 0) - 60, text.length - most));
+  const start = from ? text.indexOf(" ", from) + 1 : 0;
+  return `${start ? "… " : ""}${text.slice(start, text.lastIndexOf(" ", start + most))} …`;
+}
+
+function pieces(text, stems) {
+  const found = [""];
+  for (const part of text.split(/([\p{L}\p{N}\p{M}]+)/u)) {
+    const marks = /[\p{L}\p{N}]/u.test(part) && stems.some((one) => matches(stem(part), one));
+    if (marks === (found.length % 2 === 0)) found[found.length - 1] += part;
+    else found.push(part);
+  }
+  return found;
+}

@@ -1,0 +1,143 @@
+// What a reader typed → what to search for. Knows the words of the site (zoeken/woorden.txt), so that it can tell
+// which word of a query is nowhere, and what is near it.
+
+const SHORTEST = 4; // letters in a part of a compound
+
+// Words of a question that say nothing about its subject.
+const STOP = new Set(
+  `aan al als alle andere ben bent bij daar dan dat de deze die dit doe doen doet door een eigen en er ga gaan gaat geef
+  geeft graag had haar heb hebben heeft hem het hoe hoeveel hun iemand iets ik in is ja je jij jou jouw kan kun kunnen kunt
+  krijg krijgen krijgt maak maar me mee meer men met mij mijn moet moeten mag mogen na naar niet nog nu of om omdat onder ons
+  onze ook op over per precies snel te tegen toch toe tot tussen u uit uw van veel voor waar waarin waarmee waarom waarop wanneer
+  want was wat we weer wel welk welke werd wie wij wil willen wilt word worden wordt zal ze zich zij zijn zo zonder zou zouden`.split(/\s+/),
+);
+
+const ENDING = /(?<=[a-z]{3})(?:tjes|tje|jes|je|en|es|s|e)$/;
+
+// The part that forms of a Dutch word share, roughly. Keep in step with `stem` in macros/pages/searchwords.py.
+export function stem(word) {
+  const plain = flat(word);
+  const short = plain.replace(ENDING, "").replace(/(.)\1/g, "$1");
+  if (!short) return plain;
+  return short.slice(0, -1) + ({ v: "f", z: "s" }[short.at(-1)] ?? short.at(-1));
+}
+
+// A word without its ending, but with the double letters inside it: a word that lacks one is not spelt right.
+function form(word) {
+  return flat(word).replace(ENDING, "").replace(/([^aeiou])\1$/, "$1");
+}
+
+function flat(text) {
+  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/'s\b/g, "");
+}
+
+export class Words {
+  constructor(text) {
+    this.tiers = text.trim().split("\n").map((line) => line.split(" "));
+    this.sorted = [...new Set(this.tiers.flat().map(flat))].sort();
+    this.all = new Set(this.sorted);
+    this.forms = new Set(this.sorted.map(form));
+  }
+
+  // Whether a text has this word, a form of it, or a word that begins like it.
+  has(word) {
+    const wanted = flat(word);
+    if (/\d/.test(wanted) || this.all.has(wanted) || this.forms.has(form(wanted))) return true;
+    const next = this.sorted[this.#place(wanted)];
+    return wanted.length > 2 && next !== undefined && next.startsWith(wanted);
+  }
+
+  #place(wanted) {
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      this.sorted[middle] < wanted ? (low = middle + 1) : (high = middle);
+    }
+    return low;
+  }
+
+  // The known words that an unknown compound is made of, or nothing.
+  parts(word) {
+    const wanted = flat(word);
+    for (let place = wanted.length - SHORTEST; place >= SHORTEST; place--) {
+      const last = wanted.slice(place);
+      if (!this.all.has(last)) continue;
+      for (const link of ["", "s", "en", "e", "n", "er"]) {
+        const first = wanted.slice(0, place - link.length);
+        if (first.length >= SHORTEST && wanted.slice(0, place).endsWith(link) && this.all.has(first)) return [first, last];
+      }
+    }
+    return null;
+  }
+
+  // The known word that looks most like an unknown one, or nothing. Of two equally near, the one in more texts.
+  near(word) {
+    const wanted = flat(word);
+    const most = wanted.length < 4 ? 0 : wanted.length < 6 ? 1 : wanted.length < 11 ? 2 : 3;
+    let best = null;
+    let least = most + 0.99;
+    this.tiers.forEach((words, tier) => {
+      for (const known of words) {
+        if (Math.abs(known.length - wanted.length) > most || known.length < SHORTEST) continue;
+        const otherStart = known[0] === wanted[0] ? 0 : 0.5;
+        const far = distance(wanted, flat(known), least) + otherStart + tier / 10;
+        if (far < least) [best, least] = [known, far];
+      }
+    });
+    return best;
+  }
+}
+
+// Letters to change, add, leave out or swap with their neighbour to make one word of the other; stops above `most`.
+export function distance(one, other, most) {
+  let before = [];
+  let row = Array.from({ length: other.length + 1 }, (_, place) => place);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1];
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > most) return Infinity;
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+}
+
+// A query as it will be searched: `phrases` in quotation marks, `terms` that all count, `unknown` words that stand nowhere
+// on the site and are like no other, and the query `said` again with unknown words mended (null when none was).
+export function understand(query, words, { literally = false } = {}) {
+  const phrases = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)].map((found) => found[1].trim()).filter(Boolean);
+  const rest = query.replace(/["“”„][^"“”„]*["“”„]/g, " ").replace(/["“”„]/g, " ");
+  const typed = numbers(rest).split(/[^\p{L}\p{N}\p{M}'’.,&#+-]+/u).map(trimmed).filter(Boolean);
+  const telling = typed.filter((word) => !STOP.has(flat(word)));
+  const kept = telling.length || phrases.length ? telling : typed;
+  const terms = [];
+  const unknown = [];
+  let mended = false;
+  for (const word of kept) {
+    const pieces = words.has(word) ? [word] : literally ? null : words.parts(word);
+    const near = pieces || literally ? null : words.near(word);
+    terms.push(...(pieces ?? (near ? [near] : [])));
+    if (!pieces && !near) unknown.push(word);
+    mended ||= near !== null;
+  }
+  const said = mended ? [...phrases.map((phrase) => `"${phrase}"`), ...terms].join(" ") : null;
+  return { phrases, terms: [...new Set(terms)], unknown, said };
+}
+
+// Numbers in one form: 1.719 → 1719, 7,5 miljoen → 7500000, 49% → 49 procent.
+function numbers(text) {
+  return text
+    .replace(/\b(\d+)(?:,(\d+))? (miljoen|miljard)\b/gi, (_, whole, part = "", unit) => whole + part.padEnd(/joen/i.test(unit) ? 6 : 9, "0"))
+    .replace(/\b\d{1,3}(?:[. ]\d{3})+\b/g, (number) => number.replace(/[. ]/g, ""))
+    .replace(/(\d) ?%/g, "$1 procent")
+    .replace(/[€$]/g, " ");
+}
+
+function trimmed(word) {
+  return word.replace(/^[^\p{L}\p{N}#]+|[^\p{L}\p{N}]+$/gu, "");
+}
