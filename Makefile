@@ -1,7 +1,8 @@
 # What you can ask for. Everything sets itself up on first use; a second time costs nothing.
 #   make serve                          look at the site while you edit (http://127.0.0.1:8000)
 #   make site [DATA= SITE= SITE_URL=]   make the site; SEARCH=0 leaves the search index out
-#   make check                          list everything that is wrong in data and pages
+#   make check [BASE=main]              list everything that is wrong in data and pages; and in what changed since main
+#   make diff BASE=main                 show what changed in the records since main, field by field
 #   make test                           all tests, but for the slow ones; make test-all: those too
 #   make bench                          how fast it is, beside plain MkDocs + Material
 #   make new SOORT=lessen ID=mijn-les   start a new record
@@ -15,10 +16,11 @@ export DATA ?= data
 export SITE ?= site
 export SITE_URL ?=
 export SEARCH ?= 1
+export BASE ?=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve site check test test-all bench new lock clean
+.PHONY: serve site check diff test test-all bench new lock clean
 
 serve: $(VENV)/site.klaar
 	@$(RUN) -m scripts.serve
@@ -28,6 +30,9 @@ site: $(VENV)/site.klaar
 
 check: $(VENV)/site.klaar
 	@$(RUN) -m scripts.check
+
+diff: $(VENV)/site.klaar
+	@$(RUN) -m scripts.diff
 
 test: $(VENV)/test.klaar
 	@$(RUN) -m pytest -m "not slow" $(ARGS)

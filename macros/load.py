@@ -302,14 +302,14 @@ def _problems_in(error: ValidationError, model: type[BaseModel], path: str, *, o
         loc = finding["loc"]
         if only_shared and loc[0] not in Record.model_fields:
             continue
-        part = _model_at(model, loc[:-1])
+        part = model_at(model, loc[:-1])
         rule, message, hint = messages.explain(finding, part.model_fields)
         about_key = finding["type"] in ("extra_forbidden", "invalid_key")
         line, column = yamlfile.place(raw, loc[:-1] if finding["type"] == "missing" else loc, key=about_key)
         yield Problem(shown(path), line, column, rule, message, hint)
 
 
-def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
+def model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
     """The class of the group of fields at `loc`."""
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:

@@ -4,20 +4,23 @@ A case starts from the valid records and page in `gevallen/basis/` and changes `
 the whole text, nothing (the file of the basis goes), or a group with any of these, in this order:
 `zoals` (another file of the basis), `vervang` (old text: new text), `erbij` (text added), `hex` (bytes added) and
 `herhaal` (text added a number of times); or `link` (a symbolic link to there), or `pijp` (a named pipe).
-A case that is `grondig` also runs the rules that only ever warn.
+A case that is `grondig` also runs the rules that only ever warn. A case with `eerder` compares with an earlier version,
+in which those files stood; it is written like `files`.
 """
 
 import ast
 import os
 import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
 
-from macros import yamlfile
+from macros import upkeep, yamlfile
 from macros.engine.build import examine
+from macros.upkeep import versions
 
 HERE = Path(__file__).parent
 BASIS = HERE / "gevallen" / "basis"
@@ -49,14 +52,34 @@ def put(path: Path, name: str, spec: str | dict | None) -> None:
         path.write_bytes(content(name, spec))
 
 
+def lay_out(folder: Path, files: dict) -> None:
+    """The basis with these files changed."""
+    shutil.copytree(BASIS, folder, dirs_exist_ok=True)
+    for file, spec in files.items():
+        put(folder / file, file, spec)
+
+
+def commit(folder: Path) -> None:
+    """What stands in a folder becomes version `main` of a new repository, and the folder is empty again."""
+    who = ("-c", "user.name=Tests", "-c", "user.email=tests@example.org", "-c", "commit.gpgsign=false")
+    for command in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-q", "-m", "Eerder")):
+        subprocess.run(["git", "-C", str(folder), *who, *command], check=True)
+    for part in BASIS.iterdir():
+        shutil.rmtree(folder / part.name)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_case(name, tmp_path, monkeypatch):
-    shutil.copytree(BASIS, tmp_path, dirs_exist_ok=True)
-    for file, spec in CASES[name]["files"].items():
-        put(tmp_path / file, file, spec)
+    case = CASES[name]
+    if "eerder" in case:
+        lay_out(tmp_path, case["eerder"])
+        commit(tmp_path)
+    lay_out(tmp_path, case["files"])
     monkeypatch.chdir(tmp_path)
-    _, found = examine(Path("data"), Path("docs"), thorough=CASES[name].get("grondig", False))
-    assert [str(problem) for problem in sorted(set(found))] == CASES[name]["problems"].splitlines()
+    portal, found = examine(Path("data"), Path("docs"), thorough=case.get("grondig", False))
+    if "eerder" in case:
+        found += upkeep.compare(portal, versions.since(Path("data"), "main"))
+    assert [str(problem) for problem in sorted(set(found))] == case["problems"].splitlines()
 
 
 def rules_in_source() -> set[str]:

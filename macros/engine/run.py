@@ -7,20 +7,30 @@ import os
 import sys
 from pathlib import Path
 
-from macros import problems
+from macros import problems, upkeep
 from macros.engine.build import examine
 from macros.output import NotASite, Output
+from macros.upkeep import versions
+from macros.upkeep.run import no_data
 
 CONFIG = "mkdocs.yml"
 DOCS = Path("docs")
 
 
 def check() -> int:
-    """List every problem in data and pages."""
+    """List every problem in data and pages; with BASE= also those with what changed since that version."""
     data = Path(os.environ.get("DATA") or "data")
     if not data.is_dir():
-        return _no_data(data)
+        return no_data(data)
+    base = os.environ.get("BASE")
+    try:
+        since = versions.since(data, base) if base else None
+    except versions.NoVersion as error:
+        print(error, file=sys.stderr)
+        return 2
     opened, found = examine(data, DOCS)
+    if since:
+        found += upkeep.compare(opened, since)
     if found:
         print(problems.report(found))
     if problems.has_errors(found):
@@ -38,7 +48,7 @@ def site() -> int:
 
     data = Path(os.environ.get("DATA") or "data")
     if not data.is_dir():
-        return _no_data(data)
+        return no_data(data)
     _log_to_terminal(logging.ERROR)  # what MkDocs warns about is told by the build itself
     try:
         config = load_config(CONFIG)
@@ -63,7 +73,7 @@ def serve() -> int:
 
     data = Path(os.environ.get("DATA") or "data")
     if not data.is_dir():
-        return _no_data(data)
+        return no_data(data)
     _log_to_terminal(logging.INFO)
     try:
         serve.serve(CONFIG)
@@ -74,11 +84,6 @@ def serve() -> int:
         print(f"Het adres is niet vrij: {error}. Draait er al een make serve?", file=sys.stderr)
         return 1
     return 0
-
-
-def _no_data(data: Path) -> int:
-    print(f"De map {data} bestaat niet. Geef met DATA= de map met records op.", file=sys.stderr)
-    return 2
 
 
 def _log_to_terminal(level: int) -> None:

@@ -1,0 +1,31 @@
+"""Een adres dat eens in urls.txt stond, blijft daarin staan.
+
+Iemand kan ernaar verwijzen. Er komen alleen regels bij.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.load import shown
+from macros.problems import Problem
+from macros.upkeep.versions import Since
+
+FILE = "urls.txt"
+
+
+def check(since: Since) -> Iterator[Problem]:
+    path = since.data / FILE
+    then = _lines(since.before.get(FILE) or b"")
+    now = _lines(path.read_bytes()) if path.is_file() else []
+    kept = set(now)
+    for number, line in enumerate(then, 1):
+        if line and line not in kept:
+            place, message = min(number, len(now) or 1), f'"{line}" stond hier in {since.base}, en nu niet meer.'
+            hint = "Zet de regel terug: een adres dat eens is gepubliceerd, blijft werken."
+            yield Problem(shown(path), place, 1, "adres-weggehaald", message, hint)
+
+
+def _lines(raw: bytes) -> list[str]:
+    """What stands on each line, without what follows a #."""
+    return [line.split("#")[0].strip() for line in raw.decode("utf-8", "replace").splitlines()]
