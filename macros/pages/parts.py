@@ -98,7 +98,7 @@ def footer(record: Record, portal: Portal) -> Markup:
     if record.nagekeken:
         rows.append(("Laatst nagekeken", _time(record.nagekeken)))
     if record.herzien_voor:
-        rows.append(("Te herzien vóór", _time(record.herzien_voor)))
+        rows.append(("Te herzien vóór", _time(record.herzien_voor, " data-herzien")))  # see overrides/assets/verlopen.js
     rows.append(("Kenmerk", f"<code>{record.ref}</code>"))
     if record.is_public:
         rows.append(("Als gegevens", f'<a href="{urls.api_record(record.map, record.id)}">JSON</a>'))
@@ -111,5 +111,5 @@ def footer(record: Record, portal: Portal) -> Markup:
     return Markup(f'<footer class="kp-voet" data-pagefind-ignore>\n<dl>\n{lines}</dl>\n</footer>\n')
 
 
-def _time(day: object) -> str:
-    return f'<time datetime="{day}">{words.day(day)}</time>'
+def _time(day: object, mark: str = "") -> str:
+    return f'<time datetime="{day}"{mark}>{words.day(day)}</time>'

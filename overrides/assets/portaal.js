@@ -34,3 +34,7 @@ const PARTS = {
 for (const [element, script] of Object.entries(PARTS)) {
   if (document.querySelector(element)) import(`./${script}`);
 }
+
+if (document.querySelector("time[data-herzien]")) {
+  import("./verlopen.js");
+}
