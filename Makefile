@@ -3,6 +3,8 @@
 #   make site [DATA= SITE= SITE_URL=]   make the site; SEARCH=0 leaves the search index out
 #   make check [BASE=main]              list everything that is wrong in data and pages; and in what changed since main
 #   make diff BASE=main                 show what changed in the records since main, field by field
+#   make herziening                     list which records should have been reviewed by now, for each beheerder
+#   make links                          ask every outside address in data and pages whether it works
 #   make test                           all tests, but for the slow ones; make test-all: those too
 #   make bench                          how fast it is, beside plain MkDocs + Material
 #   make new SOORT=lessen ID=mijn-les   start a new record
@@ -17,10 +19,11 @@ export SITE ?= site
 export SITE_URL ?=
 export SEARCH ?= 1
 export BASE ?=
+export ISSUES ?=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve site check diff test test-all bench new lock clean
+.PHONY: serve site check diff herziening links test test-all bench new lock clean
 
 serve: $(VENV)/site.klaar
 	@$(RUN) -m scripts.serve
@@ -33,6 +36,12 @@ check: $(VENV)/site.klaar
 
 diff: $(VENV)/site.klaar
 	@$(RUN) -m scripts.diff
+
+herziening: $(VENV)/site.klaar
+	@$(RUN) -m scripts.herziening
+
+links: $(VENV)/site.klaar
+	@$(RUN) -m scripts.links
 
 test: $(VENV)/test.klaar
 	@$(RUN) -m pytest -m "not slow" $(ARGS)

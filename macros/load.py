@@ -15,13 +15,14 @@ from macros import messages, urls, yamlfile
 from macros.halves import in_halves
 from macros.kinds import Kind, Record, all_kinds
 from macros.kinds.fields import ID_PATTERN, Reference, references_in, rich_texts_in
+from macros.link_exceptions import EXCEPTIONS_FILE, Uitzonderingen
 from macros.problems import Level, Problem, suggestion
 from macros.settings import SETTINGS_FILE, Settings
 from macros.synonyms import SYNONYMS_FILE, Synonyms
 
-_OTHER_FILES = {SETTINGS_FILE, SYNONYMS_FILE, "urls.txt", "uitgaven.yml"}
-M = TypeVar("M", Settings, Synonyms)
+M = TypeVar("M", bound=BaseModel)
 
+_OTHER_FILES = {SETTINGS_FILE, SYNONYMS_FILE, EXCEPTIONS_FILE, "urls.txt", "uitgaven.yml"}
 _IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
 
 
@@ -51,6 +52,7 @@ class Loaded:
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     synonyms: Synonyms = field(default_factory=Synonyms)
+    link_exceptions: Uitzonderingen = field(default_factory=Uitzonderingen)
     is_home: bool = False  # whether these are the portal's own data, for which the pages in docs/ are written
     broken: set[str] = field(default_factory=set)  # references of records that are there but have a problem
     drafts: list[Draft] = field(default_factory=list)
@@ -129,6 +131,8 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
         loaded.settings = _read_other(loaded, entry.path, Settings)
     elif entry.name == SYNONYMS_FILE:
         loaded.synonyms = _read_other(loaded, entry.path, Synonyms)
+    elif entry.name == EXCEPTIONS_FILE:
+        loaded.link_exceptions = _read_other(loaded, entry.path, Uitzonderingen)
     elif entry.name not in _OTHER_FILES:
         loaded.problems.append(
             Problem(

@@ -5,14 +5,20 @@ the whole text, nothing (the file of the basis goes), or a group with any of the
 `zoals` (another file of the basis), `vervang` (old text: new text), `erbij` (text added), `hex` (bytes added) and
 `herhaal` (text added a number of times); or `link` (a symbolic link to there), or `pijp` (a named pipe).
 A case that is `grondig` also runs the rules that only ever warn. A case with `eerder` compares with an earlier version,
-in which those files stood; it is written like `files`.
+in which those files stood; it is written like `files`. A case with `antwoorden` also asks the outside addresses: what
+stands in the case as http://www.elders.test is a server on this machine, which answers a path with the status (and the place
+to go) that is given for it.
 """
 
 import ast
+import contextlib
+import dataclasses
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,11 +26,17 @@ import yaml
 
 from macros import upkeep, yamlfile
 from macros.engine.build import examine
-from macros.upkeep import versions
+from macros.load import load
+from macros.portal import from_loaded
+from macros.problems import Problem
+from macros.upkeep import addresses, links, versions
+from macros.upkeep.asking import Asker
+from tests.buiten import answering
 
 HERE = Path(__file__).parent
 BASIS = HERE / "gevallen" / "basis"
 CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted((HERE / "gevallen").glob("*.yml"))}
+OUTSIDE = "http://www.elders.test"  # as long as http://127.0.0.1:40000
 # Rules that no set of files in a test can break; each has a test of its own below.
 WITHOUT_CASE = {"onleesbaar"}
 
@@ -68,6 +80,29 @@ def commit(folder: Path) -> None:
         shutil.rmtree(folder / part.name)
 
 
+@contextlib.contextmanager
+def standing_in(folder: Path, answers: dict[str, str]) -> Iterator[str]:
+    """A server with these answers; its address stands in the files of a case where they say `OUTSIDE`."""
+    with answering({path: tuple(str(answer).split()) for path, answer in answers.items()}) as server:
+        assert len(server.address) == len(OUTSIDE)  # so that columns stay what they are
+        for path in [*folder.rglob("*.yml"), *folder.rglob("*.md")]:
+            path.write_text(path.read_text("utf-8").replace(OUTSIDE, server.address), "utf-8")
+        yield server.address
+
+
+def asked() -> list[Problem]:
+    """What there is to say about the outside links of the case in this folder."""
+    loaded = load(Path("data"))
+    portal = from_loaded(loaded)
+    mentions = addresses.outside(portal, Path("data"), Path("docs"))
+    answers = Asker(pause=0).ask_all(mentions)
+    return list(links.problems(mentions, answers, loaded.link_exceptions, Path("data"), date.today()))
+
+
+def replaced(problem: Problem, old: str, new: str) -> Problem:
+    return dataclasses.replace(problem, message=problem.message.replace(old, new), hint=problem.hint.replace(old, new))
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_case(name, tmp_path, monkeypatch):
     case = CASES[name]
@@ -79,6 +114,10 @@ def test_case(name, tmp_path, monkeypatch):
     portal, found = examine(Path("data"), Path("docs"), thorough=case.get("grondig", False))
     if "eerder" in case:
         found += upkeep.compare(portal, versions.since(Path("data"), "main"))
+    if "antwoorden" in case:
+        with standing_in(tmp_path, case["antwoorden"]) as server:
+            found += asked()
+        found = [replaced(problem, server, OUTSIDE) for problem in found]
     assert [str(problem) for problem in sorted(set(found))] == case["problems"].splitlines()
 
 

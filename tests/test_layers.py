@@ -13,7 +13,7 @@ LAYERS = (
     {"checks"},
     {"portal"},
     {"load"},
-    {"settings", "synonyms", "messages"},
+    {"settings", "synonyms", "link_exceptions", "messages"},
     {"kinds"},
     {"halves", "problems", "text", "urls", "yamlfile"},
 )

@@ -102,6 +102,15 @@ def address_of(name: str) -> str:
     return name.removesuffix(".md").removesuffix("index").strip("/")
 
 
+def lines_of_text(source: str) -> Iterator[tuple[int, str]]:
+    """Number and text of every line of a page that is no code."""
+    fenced = False
+    for number, line in enumerate(source.split("\n"), 1):
+        fenced ^= bool(_FENCE.match(line))
+        if not fenced:
+            yield number, line
+
+
 def _nodes(source: str) -> list[nodes.Node]:
     """Text and expressions of a page, in order."""
     found: list[nodes.Node] = []
@@ -183,10 +192,8 @@ def _address_taken(path: Path, name: str, portal: Portal) -> Problem | None:
 
 def _broken_links(source: str, path: Path, name: str, names: set[str]) -> Iterator[Problem]:
     """Links to other pages that lead nowhere. Records are linked with `link()`, never by path."""
-    fenced = False
-    for number, line in enumerate(source.split("\n"), 1):
-        fenced ^= bool(_FENCE.match(line))
-        for found in () if fenced else _LINK.finditer(line):
+    for number, line in lines_of_text(source):
+        for found in _LINK.finditer(line):
             target = found[1].split("#")[0]
             if not target or re.match(r"(https?:|mailto:|\{)", target) or target.startswith(urls.MARK):
                 continue

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
+from macros import portal
+from macros.checks import herziening_verlopen
 from macros.kinds import all_kinds
-from macros.upkeep import changes, told, versions
+from macros.load import Loaded, load
+from macros.pages import words
+from macros.problems import has_errors, report
+from macros.upkeep import addresses, changes, issues, links, told, versions
+from macros.upkeep.asking import Asker, host_of
+from macros.upkeep.letters import Letter, letters
+
+DOCS = Path("docs")
+_REVIEW = "Te herzien", "Deze records hadden al opnieuw met hun bronnen vergeleken moeten zijn."
+_LINKS = "Links nakijken", "Deze links naar andere sites werken niet meer, of hun uitzondering is voorbij."
 
 
 def diff() -> int:
     """Show what changed in the records since the version that BASE= names."""
-    data = Path(os.environ.get("DATA") or "data")
-    base = os.environ.get("BASE")
+    data, base = _data(), os.environ.get("BASE")
     if not data.is_dir():
         return no_data(data)
     if not base:
@@ -26,9 +37,66 @@ def diff() -> int:
     return 0
 
 
+def review() -> int:
+    """Show which records should have been reviewed by now, for each beheerder; with ISSUES=1 as issues."""
+    loaded = _good_data()
+    if isinstance(loaded, int):
+        return loaded
+    opened = portal.from_loaded(loaded)
+    written = letters(*_REVIEW, herziening_verlopen.check(opened), opened)
+    if os.environ.get("ISSUES"):
+        return _as_issues(_REVIEW[0], written)
+    print("\n\n".join(f"# {letter.title}\n\n{letter.text}" for letter in written) or "Geen record is te laat nagekeken.")
+    return 0
+
+
+def check_links() -> int:
+    """Ask every outside address whether it works, and list those that do not; with ISSUES=1 as issues."""
+    loaded = _good_data()
+    if isinstance(loaded, int):
+        return loaded
+    opened = portal.from_loaded(loaded)
+    mentions = addresses.outside(opened, loaded.root, DOCS)
+    hosts = {host_of(address) for address in mentions}
+    asked = f"{words.count(len(mentions), 'adres', 'adressen')} bij {words.count(len(hosts), 'site', 'sites')}"
+    print(f"{asked} nakijken …", file=sys.stderr)
+    answers = Asker(home=os.environ.get("SITE_URL") or opened.settings.site_url or "").ask_all(mentions)
+    if len(hosts) > 1 and not any(answer.status for answer in answers.values()):
+        return _wrong("Geen enkele site antwoordde. Is er verbinding met internet?")
+    found = list(links.problems(mentions, answers, loaded.link_exceptions, loaded.root, date.today()))
+    if os.environ.get("ISSUES"):
+        return _as_issues(_LINKS[0], letters(*_LINKS, found, opened))
+    print(report(found) or "Alle adressen werken.")
+    return 1 if has_errors(found) else 0
+
+
 def no_data(data: Path) -> int:
     """Say that there is no such folder."""
     return _wrong(f"De map {data} bestaat niet. Geef met DATA= de map met records op.")
+
+
+def _data() -> Path:
+    return Path(os.environ.get("DATA") or "data")
+
+
+def _good_data() -> Loaded | int:
+    """All that is in the data folder; an exit code when something is wrong with it."""
+    data = _data()
+    if not data.is_dir():
+        return no_data(data)
+    loaded = load(data)
+    if has_errors(loaded.problems):
+        print(report(loaded.problems))
+        return 1
+    return loaded
+
+
+def _as_issues(subject: str, written: list[Letter]) -> int:
+    try:
+        print(issues.keep_up(subject, written))
+    except issues.NoIssues as error:
+        return _wrong(str(error))
+    return 0
 
 
 def _wrong(message: str) -> int:
