@@ -25,7 +25,6 @@ VIEWS = [
     for name, size in (("desktop", DESKTOP), ("phone", PHONE))
     for scheme in ("light", "dark")
 ]
-os.environ["no_proxy"] = "*"  # the servers of the tests are on this machine
 
 
 def make_site(site: Path, data: Path = ROOT / "data", **settings: str) -> subprocess.CompletedProcess:

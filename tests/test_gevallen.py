@@ -29,7 +29,7 @@ from macros.engine.build import examine
 from macros.load import load
 from macros.portal import from_loaded
 from macros.problems import Problem
-from macros.upkeep import addresses, links, versions
+from macros.upkeep import links, outside, versions
 from macros.upkeep.asking import Asker
 from tests.buiten import answering
 
@@ -94,7 +94,7 @@ def asked() -> list[Problem]:
     """What there is to say about the outside links of the case in this folder."""
     loaded = load(Path("data"))
     portal = from_loaded(loaded)
-    mentions = addresses.outside(portal, Path("data"), Path("docs"))
+    mentions = outside.mentions(portal, Path("data"), Path("docs"))
     answers = Asker(pause=0).ask_all(mentions)
     return list(links.problems(mentions, answers, loaded.link_exceptions, Path("data"), date.today()))
 

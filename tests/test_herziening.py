@@ -14,8 +14,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from tests.conftest import make_site, serving
-from tests.conftest import DESKTOP, PHONE, faults
+from tests.conftest import DESKTOP, PHONE, faults, make_site, serving
 
 ROOT = Path(__file__).parent.parent
 RECORDS = Path(__file__).parent / "gevallen" / "basis" / "data"
@@ -140,7 +139,7 @@ def github(tmp_path) -> Path:
 
 
 def run(data: Path, command: str = "herziening", **settings: str) -> subprocess.CompletedProcess:
-    environment = {**os.environ, "DATA": str(data), "ISSUES": "", "GITHUB_ACTIONS": "", **settings}
+    environment = {**os.environ, "DATA": str(data), "ISSUES": "", "GITHUB_ACTIONS": "", "no_proxy": "*", **settings}
     return subprocess.run(
         [sys.executable, "-m", f"scripts.{command}"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )

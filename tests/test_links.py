@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.upkeep.addresses import addresses_in
 from macros.upkeep.asking import HOPS, Answer, Asker
+from macros.upkeep.outside import addresses_in
 from tests.buiten import answering
 
 ROOT = Path(__file__).parent.parent

@@ -10,8 +10,8 @@ from macros import yamlfile
 from macros.link_exceptions import EXCEPTIONS_FILE, Uitzondering, Uitzonderingen
 from macros.load import shown
 from macros.problems import Problem
-from macros.upkeep.addresses import Mention, page_of
 from macros.upkeep.asking import Answer
+from macros.upkeep.outside import Mention, page_of
 
 _DEAD = f"Zoek het nieuwe adres, of haal de link weg. Werkt hij in een browser wel? Zet hem dan in {EXCEPTIONS_FILE}."
 

@@ -27,5 +27,4 @@ def check(since: Since) -> Iterator[Problem]:
 
 
 def _lines(raw: bytes) -> list[str]:
-    """What stands on each line, without what follows a #."""
-    return [line.split("#")[0].strip() for line in raw.decode("utf-8", "replace").splitlines()]
+    return [line.strip() for line in raw.decode("utf-8", "replace").splitlines()]

@@ -13,7 +13,7 @@ from macros.kinds import all_kinds
 from macros.load import Loaded, load
 from macros.pages import words
 from macros.problems import has_errors, report
-from macros.upkeep import addresses, changes, issues, links, told, versions
+from macros.upkeep import changes, issues, links, outside, told, versions
 from macros.upkeep.asking import Asker, host_of
 from macros.upkeep.letters import Letter, letters
 
@@ -56,7 +56,7 @@ def check_links() -> int:
     if isinstance(loaded, int):
         return loaded
     opened = portal.from_loaded(loaded)
-    mentions = addresses.outside(opened, loaded.root, DOCS)
+    mentions = outside.mentions(opened, loaded.root, DOCS)
     hosts = {host_of(address) for address in mentions}
     asked = f"{words.count(len(mentions), 'adres', 'adressen')} bij {words.count(len(hosts), 'site', 'sites')}"
     print(f"{asked} nakijken …", file=sys.stderr)

@@ -27,7 +27,7 @@ class Mention(NamedTuple):
     column: int
 
 
-def outside(portal: Portal, data: Path, docs: Path) -> dict[str, list[Mention]]:
+def mentions(portal: Portal, data: Path, docs: Path) -> dict[str, list[Mention]]:
     """Every outside address, without its fragment: the page is what can be asked for."""
     found: dict[str, list[Mention]] = {}
     for address, mention in [*_in_data(portal, data), *_in_pages(docs)]:
