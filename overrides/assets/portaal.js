@@ -29,12 +29,9 @@ const PARTS = {
   "#zoekresultaten": "zoeken.js",
   "[data-routewijzer]": "routewijzer.js",
   "[data-check]": "beleidscheck.js",
+  "time[data-herzien]": "verlopen.js",
 };
 
 for (const [element, script] of Object.entries(PARTS)) {
   if (document.querySelector(element)) import(`./${script}`);
-}
-
-if (document.querySelector("time[data-herzien]")) {
-  import("./verlopen.js");
 }
