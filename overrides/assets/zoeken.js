@@ -16,6 +16,7 @@ const PAGE = 20; // hits shown at a time
 const LOOKED_AT = 24; // hits of which the title is looked at before they are shown
 const ENOUGH = 10; // with fewer hits for all terms together, hits for some of them come behind
 const MOST = 50; // of those, as many are shown
+const TOGETHER = 0.3; // what it counts, beside at most 1 for the terms, that a text has them all
 const WAIT = 30; // milliseconds after a keystroke
 
 // A hit in the title counts most, then in the words by which a record is also known; related words least.
@@ -116,34 +117,48 @@ async function open() {
 }
 
 // The hits for a query, best first; the first of them with their data.
-async function find(index, { phrases, terms }, typed, soort) {
+async function find(index, { phrases, terms, joined }, typed, soort) {
   const filters = soort ? { filters: { soort } } : {};
   const whole = inWords({ phrases, terms });
   if (!whole) return [];
   const together = (await index.search(whole, filters)).results;
-  let hits = together.map((hit) => ({ hit, score: hit.score }));
-  if (together.length < ENOUGH && terms.length > 1 && !phrases.length) hits = await withSome(index, terms, filters, together);
+  const several = !phrases.length && terms.length + joined.length > 1;
+  const { hits, weights } = several
+    ? await weighed(index, [...terms, ...joined], filters, together)
+    : { hits: together.map((hit) => ({ hit, score: hit.score })), weights: terms.map((word) => ({ word, weight: 1 })) };
   const first = await Promise.all(hits.slice(0, LOOKED_AT).map(async (one) => ({ ...one, data: await one.hit.data() })));
-  return [...ranked(first, terms, typed, KINDS), ...hits.slice(LOOKED_AT)];
+  return [...ranked(first, weights, typed, KINDS), ...hits.slice(LOOKED_AT)];
+}
+
+// How much it says that a term stands in the title of a hit, among its other names, in its text, or only near it.
+function saidIn({ matchedMetaFields: fields, words }) {
+  if (fields?.includes("title")) return 0.8;
+  if (fields?.includes("trefwoorden")) return 0.65;
+  return words.length ? 0.35 : 0.25;
 }
 
 function inWords({ phrases, terms }) {
   return [...phrases.map((phrase) => `"${phrase}"`), ...terms].join(" ");
 }
 
-// Pagefind wants every term; rather than nothing, show what has most of them. A rare term counts more than a common one.
-async function withSome(index, terms, filters, together) {
-  const scores = new Map(together.map((hit) => [hit.id, { hit, score: 10 }]));
-  for (const term of terms) {
-    const { results } = await index.search(term, filters);
-    const rare = 1 / Math.log2(2 + results.length);
+// Hits for more than one term. A rare term counts more than a common one. Pagefind wants every term: with few such hits,
+// those that have most of them come as well.
+async function weighed(index, terms, filters, together) {
+  const found = await Promise.all(terms.map(async (word) => ({ word, results: (await index.search(word, filters)).results })));
+  const all = Math.max(1000, ...found.map(({ results }) => results.length));
+  const weights = found.map(({ word, results }) => ({ word, weight: Math.log(1 + all / (results.length + 1)) }));
+  const total = weights.reduce((sum, { weight }) => sum + weight, 0);
+  const scores = new Map(together.map((hit) => [hit.id, { hit, score: TOGETHER }]));
+  found.forEach(({ results }, place) => {
     for (const hit of results) {
-      const found = scores.get(hit.id) ?? { hit, score: 0 };
-      found.score += rare * (0.6 + (0.4 * hit.score) / results[0].score);
-      scores.set(hit.id, found);
+      const one = scores.get(hit.id) ?? (together.length < ENOUGH ? { hit, score: 0 } : null);
+      if (!one) continue;
+      one.score += (weights[place].weight / total) * (saidIn(hit) + (0.2 * hit.score) / results[0].score);
+      scores.set(hit.id, one);
     }
-  }
-  return [...scores.values()].sort((one, other) => other.score - one.score).slice(0, MOST);
+  });
+  const hits = [...scores.values()].sort((one, other) => other.score - one.score);
+  return { hits: together.length < ENOUGH ? hits.slice(0, MOST) : hits, weights };
 }
 
 async function show(hits, from, query, turn) {

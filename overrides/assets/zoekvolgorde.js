@@ -9,9 +9,9 @@ const NAME = 0.5; // all terms stand among the words by which a record is also k
 const KIND = 0.6; // the reader names the kind: "lessen jongeren"
 const PAGE = -0.25; // a page of the site, such as a list, is less often what somebody looks for than a record
 
-// Hits with their data, best first. `kinds` gives by kind the words for it.
+// Hits with their data, best first. `terms` have a `word` and a `weight`; `kinds` gives by kind the words for it.
 export function ranked(hits, terms, query, kinds) {
-  const stems = terms.map(stem);
+  const stems = new Map(terms.map(({ word, weight }) => [stem(word), weight]));
   const whole = names(query);
   const best = Math.max(...hits.map((hit) => hit.score), Number.MIN_VALUE);
   return hits
@@ -23,23 +23,30 @@ export function ranked(hits, terms, query, kinds) {
 function bonus({ meta }, stems, whole, kinds) {
   const title = wordsIn(meta.title);
   const known = wordsIn(meta.trefwoorden ?? "");
-  const asked = (kinds[meta.soort] ?? []).some((word) => stems.includes(stem(word)));
-  const others = asked ? stems.filter((part) => !kinds[meta.soort].some((word) => stem(word) === part)) : stems;
-  const inTitle = share(others, title);
+  const kindWords = (kinds[meta.soort] ?? []).map(stem);
+  const others = new Map([...stems].filter(([part]) => !kindWords.includes(part)));
+  const asked = others.size > 0 && others.size < stems.size;
+  const inTitle = share(asked ? others : stems, title);
+  const inName = share(asked ? others : stems, [...title, ...known]);
   const same = [meta.title, ...(meta.trefwoorden ?? "").split(", ")].some((name) => names(name) === whole);
   return (
-    TITLE * inTitle * inTitle * (0.7 + 0.3 * Math.min(1, others.length / Math.max(1, title.length))) +
-    NAME * (share(others, [...title, ...known]) === 1) +
+    TITLE * inTitle * inTitle * (0.7 + 0.3 * Math.min(1, stems.size / Math.max(1, title.length))) +
+    NAME * inName * inName +
     SAME * same +
-    KIND * (asked && others.length > 0) +
+    KIND * asked +
     PAGE * (meta.soort === "pagina" || !meta.soort)
   );
 }
 
-// How many of the stems stand in a text, as a part of all.
+// How much of the stems stands in a text, by their weight, as a part of all.
 function share(stems, words) {
-  if (!stems.length) return 0;
-  return stems.filter((part) => words.some((word) => word === part)).length / stems.length;
+  let all = 0;
+  let found = 0;
+  for (const [part, weight] of stems) {
+    all += weight;
+    found += words.includes(part) ? weight : 0;
+  }
+  return all ? found / all : 0;
 }
 
 function wordsIn(text) {

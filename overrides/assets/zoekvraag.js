@@ -39,9 +39,13 @@ export class Words {
     this.forms = new Set(this.sorted.map(form));
   }
 
-  // Whether a text has this word, a form of it, or a word that begins like it.
+  // Whether a text has this word, a form of it, or a word that begins like it; of RI&E, whether it has all parts.
   has(word) {
-    const wanted = flat(word);
+    const pieces = flat(word).split(/[^\p{L}\p{N}]+/u).filter((piece) => piece.length > 1);
+    return pieces.every((piece) => this.#knows(piece));
+  }
+
+  #knows(wanted) {
     if (/\d/.test(wanted) || this.all.has(wanted) || this.forms.has(form(wanted))) return true;
     const next = this.sorted[this.#place(wanted)];
     return wanted.length > 2 && next !== undefined && next.startsWith(wanted);
@@ -71,22 +75,59 @@ export class Words {
     return null;
   }
 
-  // The known word that looks most like an unknown one, or nothing. Of two equally near, the one in more texts.
+  // The known word that looks most like an unknown one, or nothing: one with a letter other, else one with a few, else
+  // one that ends with it (bestendig, toekomstbestendig).
   near(word) {
     const wanted = flat(word);
-    const most = wanted.length < 4 ? 0 : wanted.length < 6 ? 1 : wanted.length < 11 ? 2 : 3;
+    return this.#misspelt(wanted, 1) ?? this.#misspelt(wanted, 3) ?? this.#ending(wanted);
+  }
+
+  // The beginning that an unknown word shares with known ones (decentraliseren, decentralisatie), when that is most of it
+  // and no known word is just a letter away.
+  root(word) {
+    const wanted = flat(word);
+    const same = Math.max(...this.sorted.map((known) => sameStart(known, wanted)));
+    return same >= 6 && same >= wanted.length * 0.7 && !this.#misspelt(wanted, 1) ? wanted.slice(0, same) : null;
+  }
+
+  // Of two equally near, the one in more texts.
+  #misspelt(wanted, limit) {
+    const most = Math.min(limit, wanted.length < 4 ? 0 : wanted.length < 8 ? 1 : wanted.length < 13 ? 2 : 3);
     let best = null;
     let least = most + 0.99;
     this.tiers.forEach((words, tier) => {
       for (const known of words) {
         if (Math.abs(known.length - wanted.length) > most || known.length < SHORTEST) continue;
         const otherStart = known[0] === wanted[0] ? 0 : 0.5;
-        const far = distance(wanted, flat(known), least) + otherStart + tier / 10;
-        if (far < least) [best, least] = [known, far];
+        const letters = distance(wanted, flat(known), least);
+        // Two letters other in a word of eight is another word, unless it begins and ends the same.
+        if (letters > 1 && wanted.length < 10 && !sameEnds(wanted, flat(known))) continue;
+        if (letters + otherStart + tier / 10 < least) [best, least] = [known, letters + otherStart + tier / 10];
       }
     });
     return best;
   }
+
+  #ending(wanted) {
+    if (wanted.length < 5) return null;
+    return this.tiers.flat().find((known) => flat(known).endsWith(wanted)) ?? null;
+  }
+
+  // Two words that the site writes as one: steun punt.
+  joined(first, last) {
+    const found = ["", "s", "en", "n"].map((link) => flat(first) + link + flat(last)).find((whole) => this.all.has(whole));
+    return found && first.length >= 3 && last.length >= 3 ? found : null;
+  }
+}
+
+function sameStart(one, other) {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
+}
+
+function sameEnds(one, other) {
+  return one.slice(0, 2) === other.slice(0, 2) && one.slice(-2) === other.slice(-2);
 }
 
 // Letters to change, add, leave out or swap with their neighbour to make one word of the other; stops above `most`.
@@ -107,8 +148,9 @@ export function distance(one, other, most) {
   return row[other.length];
 }
 
-// A query as it will be searched: `phrases` in quotation marks, `terms` that all count, `unknown` words that stand nowhere
-// on the site and are like no other, and the query `said` again with unknown words mended (null when none was).
+// A query as it will be searched: `phrases` in quotation marks, `terms` that all count, `joined` terms that the site writes
+// as one word, `unknown` words that stand nowhere on the site and are like no other, and the query `said` again with
+// unknown words mended (null when none was).
 export function understand(query, words, { literally = false } = {}) {
   const phrases = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)].map((found) => found[1].trim()).filter(Boolean);
   const rest = query.replace(/["“”„][^"“”„]*["“”„]/g, " ").replace(/["“”„]/g, " ");
@@ -119,14 +161,16 @@ export function understand(query, words, { literally = false } = {}) {
   const unknown = [];
   let mended = false;
   for (const word of kept) {
-    const pieces = words.has(word) ? [word] : literally ? null : words.parts(word);
+    const root = words.has(word) ? word : words.root(word);
+    const pieces = root ? [root] : literally ? null : words.parts(word);
     const near = pieces || literally ? null : words.near(word);
     terms.push(...(pieces ?? (near ? [near] : [])));
     if (!pieces && !near) unknown.push(word);
     mended ||= near !== null;
   }
   const said = mended ? [...phrases.map((phrase) => `"${phrase}"`), ...terms].join(" ") : null;
-  return { phrases, terms: [...new Set(terms)], unknown, said };
+  const joined = kept.slice(1).map((word, place) => words.joined(kept[place], word)).filter(Boolean);
+  return { phrases, terms: [...new Set(terms)], joined, unknown, said };
 }
 
 // Numbers in one form: 1.719 → 1719, 7,5 miljoen → 7500000, 49% → 49 procent.
