@@ -8,15 +8,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from macros import portal
 from macros.pages import handwritten
 from macros.pages.macros import macros_of
+
+TITLE = "titel"  # the id of every page's first heading
 
 # Signs for private use around a number: no Markdown, no HTML, and nothing that people type.
 _MARK = "\ue000{}\ue001"
@@ -63,6 +67,14 @@ class _PutBack(Postprocessor):
         return f"<p>{html}</p>" if found["alone"] and html.startswith("<a ") else html
 
 
+class _NameTitle(Treeprocessor):
+    """Gives the title of a page a fixed id; Markdown would make one of its words. The other headings bring their own."""
+
+    def run(self, root: Element) -> None:
+        for title in root.iter("h1"):
+            title.attrib.setdefault("id", TITLE)
+
+
 class MacrosExtension(Extension):
     """Adds the macros to Python-Markdown."""
 
@@ -74,6 +86,7 @@ class MacrosExtension(Extension):
         # Before fenced code (25) and raw HTML (20), so that what a macro makes is not read as Markdown.
         kept: list[str] = []
         md.preprocessors.register(_FillIn(md, Path(self.getConfig("data")), kept), "macros", 60)
+        md.treeprocessors.register(_NameTitle(md), "titel", 6)  # after attr_list (8), before toc (5) names what has no id
         md.postprocessors.register(_PutBack(md, Path(self.getConfig("data")), kept), "macros", 5)  # after all of Markdown's own
 
 

@@ -16,10 +16,11 @@ from macros.synonyms import Synonyms
 
 
 class Backlink(NamedTuple):
-    """A record that refers to another, under the heading that the field gives it there."""
+    """A record that refers to another, under the heading that the field gives it there, with its fixed name."""
 
     heading: str
     record: Record
+    anchor: str
 
 
 class Link(NamedTuple):
@@ -121,7 +122,7 @@ class Portal:
                     if link.target and link.target is not record and link.reference.ref.back:
                         heading = link.reference.ref.back
                         headed = found.setdefault(link.target.ref, {})
-                        headed.setdefault((heading, record.ref), Backlink(heading, record))
+                        headed.setdefault((heading, record.ref), Backlink(heading, record, link.reference.anchor))
         return {ref: list(links.values()) for ref, links in found.items()}
 
     def _index(self, folder: str, field: str) -> dict[Any, list[Record]]:

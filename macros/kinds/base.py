@@ -30,9 +30,9 @@ VoorWie = Literal["coördinatoren", "besturen", "gemeenten", "steunpunten", "fon
 Zekerheid = Literal["expliciet", "afgeleid", "mening"]
 Publicatie = Literal["concept", "gepubliceerd", "ingetrokken"]
 
-BronRef = Annotated[str, Ref(("bronnen",), back="Hieruit geput")]
+BronRef = Annotated[str, Ref(("bronnen",), back="Hieruit geput", anchor="bron")]
 ThemaRef = Annotated[str, Ref(("themas",), back="Over dit thema")]
-ElkeRef = Annotated[str, Ref((), back="Wordt genoemd bij")]
+ElkeRef = Annotated[str, Ref((), back="Wordt genoemd bij", anchor="genoemd")]
 
 
 class Herkomst(Part):

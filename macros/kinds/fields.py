@@ -32,11 +32,13 @@ class Ref:
     """Marks a string as a reference to a record in one of `folders` (none named: in any folder).
 
     `back` is the heading under which the record that is referred to lists those that refer to it;
-    without it the reference is shown on one side only.
+    without it the reference is shown on one side only. `anchor` names that heading for ever, where more than one field
+    leads to it; else the name of the field does.
     """
 
     folders: tuple[str, ...] = ()
     back: str = ""
+    anchor: str = ""
 
     def target(self, value: str) -> str:
         """The full reference, `folder/id`, for a value as written."""
@@ -54,6 +56,11 @@ class Reference(NamedTuple):
     loc: tuple[str | int, ...]
     value: str
     ref: Ref
+
+    @property
+    def anchor(self) -> str:
+        """The fixed name of the heading under which the other side lists this."""
+        return self.ref.anchor or str(self.loc[0])
 
 
 class Part(BaseModel, extra="forbid", frozen=True):

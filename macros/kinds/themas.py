@@ -5,21 +5,21 @@ from typing import Annotated, Literal
 from macros.kinds.base import Kind, Record, Tekst, veld
 from macros.kinds.fields import Ref
 
-GROEPEN = (
-    "Mensen",
-    "Waarde en zichtbaarheid",
-    "Gemeente en buurt",
-    "Organisatie en bestuur",
-    "Regels en geld",
-    "Samen leren en werken",
-)
+GROEPEN = {  # the fixed name of each group, for links, and what readers call it
+    "mensen": "Mensen",
+    "waarde": "Waarde en zichtbaarheid",
+    "buurt": "Gemeente en buurt",
+    "bestuur": "Organisatie en bestuur",
+    "regels": "Regels en geld",
+    "leren": "Samen leren en werken",
+}
 
 
 class Thema(Record):
     body = ("inleiding",)
     quiet = ("kerncijfer",)
 
-    groep: Literal[GROEPEN] = veld("Groep", "De groep waar dit thema bij hoort.")
+    groep: Literal[tuple(GROEPEN.values())] = veld("Groep", "De groep waar dit thema bij hoort.")
     kerncijfer: Annotated[str, Ref(("cijfers",), back="Kerncijfer van")] | None = veld(
         "Kerncijfer", "Het ene cijfer dat een lezer van dit thema moet zien; van een tabel alleen de naam.", None
     )

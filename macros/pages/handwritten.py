@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from macros import urls
 from macros.load import shown
+from macros.pages import frontmatter, headings
 from macros.pages.macros import MacroError, macros_of
 from macros.portal import Portal
 from macros.problems import Problem, nearest, suggestion
@@ -29,7 +30,6 @@ _JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_
 _PLAIN = (nodes.Const, nodes.Neg)
 _RAW_HINT = "Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}."
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
-_FENCE = re.compile(r"\s*(```|~~~)")
 
 
 def render(source: str, macros: Table, keep: Callable[[str], str] = str) -> str:
@@ -45,32 +45,39 @@ def render(source: str, macros: Table, keep: Callable[[str], str] = str) -> str:
 
 
 def check(docs: Path, portal: Portal) -> Iterator[Problem]:
-    """Every problem with the macros, links and addresses of the pages in a folder."""
-    names = set(pages(docs))
-    files = [docs / name for name in sorted(names)]
-    names |= {f"{folder}/index.md" for folder in portal.kinds}  # made when nobody writes them
+    """Every problem with the macros, headings, links and addresses of the pages in a folder."""
+    all_pages = addresses(docs, portal)
     macros = macros_of(portal)
-    macros.pages = frozenset(address_of(name) for name in names)
-    for path in files:
-        name = path.relative_to(docs).as_posix()
+    macros.pages = frozenset(all_pages.values())
+    for name in sorted(pages(docs)):
+        path = docs / name
         if problem := _not_a_page(path) or _address_taken(path, name, portal):
             yield problem
             continue
         try:
-            source = path.read_text("utf-8")
+            source = path.read_text("utf-8-sig")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             yield Problem(
                 shown(path), line, 1, "geen-utf8", "Hier staat een teken dat geen UTF-8 is.", "Sla het bestand op als UTF-8."
             )
             continue
+        front = frontmatter.read(source, shown(path))
+        yield from front.problems
         yield from problems(source, shown(path), macros.table)
-        yield from _broken_links(source, path, name, names)
+        yield from headings.check(frontmatter.without(source), shown(path))
+        yield from _broken_links(source, path, name, set(all_pages))
 
 
 def pages(docs: Path) -> list[str]:
     """The names of the hand-written pages, relative to their folder."""
     return [path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if path.is_symlink() or path.is_file()]
+
+
+def addresses(docs: Path, portal: Portal) -> dict[str, str]:
+    """The address of every page of the engine by its name: hand-written, or a list that is made when nobody writes it."""
+    names = {*pages(docs), *(f"{folder}/index.md" for folder in portal.kinds)}
+    return {name: address_of(name) for name in names}
 
 
 def problems(source: str, path: str, macros: Table) -> Iterator[Problem]:
@@ -106,7 +113,7 @@ def lines_of_text(source: str) -> Iterator[tuple[int, str]]:
     """Number and text of every line of a page that is no code."""
     fenced = False
     for number, line in enumerate(source.split("\n"), 1):
-        fenced ^= bool(_FENCE.match(line))
+        fenced ^= bool(headings.FENCE.match(line))
         if not fenced:
             yield number, line
 
@@ -181,13 +188,16 @@ def _not_a_page(path: Path) -> Problem | None:
 
 
 def _address_taken(path: Path, name: str, portal: Portal) -> Problem | None:
-    record = portal.former.get(address_of(name))
+    address = address_of(name)
+    record = portal.get(address)
     if record is None:
         return None
-    return Problem(
-        shown(path), 1, 1, "dubbel-adres", f'Het adres van deze pagina is een voormalige id van "{record.ref}".',
-        "Noem de pagina anders, of haal de voormalige id weg.",
-    )  # fmt: skip
+    if record.ref == address:
+        message, hint = f'Het adres van deze pagina is dat van het record "{record.ref}".', "Noem de pagina anders."
+    else:
+        message = f'Het adres van deze pagina is een voormalige id van "{record.ref}".'
+        hint = "Noem de pagina anders, of haal de voormalige id weg."
+    return Problem(shown(path), 1, 1, "dubbel-adres", message, hint)
 
 
 def _broken_links(source: str, path: Path, name: str, names: set[str]) -> Iterator[Problem]:

@@ -105,8 +105,8 @@ class Macros:
         """Alle thema's in hun groepen, met het aantal lessen."""
         themes = self._portal.public("themas")
         counts = {theme.ref: sum(link.record.map == "lessen" for link in self._portal.backlinks(theme)) for theme in themes}
-        groups = [(group, [theme for theme in themes if theme.groep == group]) for group in GROEPEN]
-        return self._renderer.fill("themagroepen.html", groepen=[g for g in groups if g[1]], aantallen=counts)
+        groups = [(id_, group, [theme for theme in themes if theme.groep == group]) for id_, group in GROEPEN.items()]
+        return self._renderer.fill("themagroepen.html", groepen=[g for g in groups if g[2]], aantallen=counts)
 
     def matrix(self, rijen: str, kolommen: str) -> Markup:
         """Een tabel van twee soorten: wie van de rijen hoort bij welke kolom, en hoe."""

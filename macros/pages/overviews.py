@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from macros.kinds import Record
+from macros.kinds import Kind, Record
 from macros.kinds.base import Afwijking
 from macros.pages.facts import facts
 from macros.portal import Portal
@@ -19,8 +19,8 @@ def public(portal: Portal) -> Iterator[Record]:
         yield from portal.public(folder)
 
 
-def contradictions(portal: Portal) -> list[tuple[str, list[tuple[Afwijking, list[Record]]]]]:
-    """What sources contradict each other about, each once with the records that say so, by the title of their kind.
+def contradictions(portal: Portal) -> list[tuple[Kind, list[tuple[Afwijking, list[Record]]]]]:
+    """What sources contradict each other about, each once with the records that say so, by their kind.
 
     Two records speak of the same contradiction when they give the same values from the same sources.
     """
@@ -32,7 +32,7 @@ def contradictions(portal: Portal) -> list[tuple[str, list[tuple[Afwijking, list
             if record not in records:
                 records.append(record)
     grouped = groupby(found.values(), key=lambda item: item[1][0].map)
-    return [(portal.kinds[folder].title, list(group)) for folder, group in grouped]
+    return [(portal.kinds[folder], list(group)) for folder, group in grouped]
 
 
 def unknowns(portal: Portal) -> list[tuple[Record, str]]:

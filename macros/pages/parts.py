@@ -7,6 +7,7 @@ took four times as long. All text goes through `escape` or the Markdown of `text
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -21,6 +22,14 @@ _INDEXED = (
     ' data-pagefind-body data-pagefind-filter="soort[data-kind]"'
     ' data-pagefind-meta="soort[data-kind],id[data-id],trefwoorden[data-w],verwant[data-v]"'
 )
+
+
+class Group(NamedTuple):
+    """Records that belong with another, under one heading; the id of the heading does not depend on the other groups."""
+
+    id: str
+    heading: str
+    records: list[Record]
 
 
 def opening(record: Record, search_words: Callable[[Record], tuple[str, str]]) -> Markup:
@@ -53,17 +62,15 @@ def texts(sections: list[Section], markdown: Callable[[str], Markup]) -> Markup:
     )
 
 
-def related(groups: list[tuple[str, list[Record]]], line: Callable[[Record], str], portal: Portal, most: int) -> Markup:
+def related(groups: list[Group], line: Callable[[Record], str], portal: Portal, most: int) -> Markup:
     """The records that belong with this one, by heading; of a long list the first, and a way to the rest."""
     if not groups:
         return Markup("")
     found = []
-    for number, (heading, records) in enumerate(groups, 1):
+    for id_, heading, records in groups:
         count = f' <span class="kp-telling">{len(records)}</span>' if len(records) > 5 else ""
         lines = "".join(map(line, records[:most]))
-        found.append(
-            f'<section>\n<h2 id="verbonden-{number}">{escape(heading)}{count}</h2>\n<ul class="kp-lijstje">\n{lines}</ul>\n'
-        )
+        found.append(f'<section>\n<h2 id="{id_}">{escape(heading)}{count}</h2>\n<ul class="kp-lijstje">\n{lines}</ul>\n')
         if len(records) > most:
             kind = portal.kinds[records[0].map]
             rest = f'<a href="{urls.folder(kind.folder)}">Bekijk alle {escape(kind.many)}</a>'

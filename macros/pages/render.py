@@ -160,18 +160,20 @@ class Renderer:
             found.append(self._written[key])
         return Markup("").join(found)
 
-    def _related(self, record: Record) -> list[tuple[str, list[Record]]]:
+    def _related(self, record: Record) -> list[parts.Group]:
         """The records that belong with this one, by heading: those it names itself first."""
         named = [link.target for link in self.portal.links(record) if link.reference.loc[0] == "zie_ook" and link.target]
-        groups = [("Zie ook", named)] if named else []
+        groups = [parts.Group("zie-ook", "Zie ook", named)] if named else []
         links = sorted(self.portal.backlinks(record), key=lambda link: self._back_order(link))
         for heading, group in groupby(links, key=lambda link: link.heading):
             # Last comes the general heading: only what none of the others has shown.
-            seen = {item.ref for _, shown in groups for item in shown} if heading == "Wordt genoemd bij" else set()
-            records = [link.record for link in group if link.record.ref not in seen]
-            for folder, part in groupby(records, key=lambda item: item.map):
-                title = self.portal.kinds[folder].many
-                groups.append((f"{heading}: {title}", list(part)))
+            seen = {item.ref for shown in groups for item in shown.records} if heading == "Wordt genoemd bij" else set()
+            others = [link for link in group if link.record.ref not in seen]
+            for folder, part in groupby(others, key=lambda link: link.record.map):
+                found = list(part)
+                id_ = f"verbonden-{folder}-{found[0].anchor}"
+                title = f"{heading}: {self.portal.kinds[folder].many}"
+                groups.append(parts.Group(id_, title, [link.record for link in found]))
         return groups
 
     def _back_order(self, link: Backlink) -> tuple:

@@ -1,0 +1,80 @@
+"""What stands between the lines `---` at the top of a hand-written page: read strictly, because the engine is silent.
+
+The engine itself reads title, description and the like. Ours is `voormalige_adressen`: where the page used to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, ValidationError
+
+from macros import messages, yamlfile
+from macros.kinds.fields import Regel, veld
+from macros.problems import Problem, nearest
+
+_BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|$)", re.S)
+
+
+class _Fields(BaseModel, extra="allow"):
+    """The fields that we read ourselves."""
+
+    voormalige_adressen: list[Regel] = veld("Voormalige adressen", "Waar deze pagina vroeger stond, zoals voor/oude-naam.", [])
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The front matter of one page. `raw` is its text as it stands in the file, so that places are those of the file."""
+
+    raw: str = ""
+    title: str = ""
+    former: tuple[str, ...] = ()  # the addresses that the page used to have, as written
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    def place(self, *loc: str | int) -> tuple[int, int]:
+        """Line and column in the file of the value at `loc`."""
+        line, column = yamlfile.place(self.raw.encode(), loc)
+        return line + 1, column
+
+
+def read(source: str, path: str) -> FrontMatter:
+    """The front matter of a page; what is wrong with it is in `problems`, with places in `path`."""
+    found = _BLOCK.match(source)
+    if not found:
+        return FrontMatter()
+    raw = found[1]
+    try:
+        values = yamlfile.read(raw.encode())
+    except yamlfile.Refused as refused:
+        wrong = Problem(path, refused.line + 1, refused.column, refused.rule, refused.message, refused.hint)
+        return FrontMatter(raw, problems=(wrong,))
+    title, misspelt = str(values.get("title") or ""), tuple(_misspelt(values, raw, path))
+    try:
+        return FrontMatter(raw, title, tuple(_Fields.model_validate(values).voormalige_adressen), misspelt)
+    except ValidationError as error:
+        return FrontMatter(raw, title, problems=(*misspelt, *_explained(error, raw, path)))
+
+
+def without(source: str) -> str:
+    """A page's text with its front matter left blank: every line keeps its number."""
+    found = _BLOCK.match(source)
+    return "\n" * found[0].count("\n") + source[found.end() :] if found else source
+
+
+def _misspelt(values: dict, raw: str, path: str) -> Iterator[Problem]:
+    """Fields that look like ours. The others are the engine's own: it knows which there are."""
+    for name in values:
+        if name not in _Fields.model_fields and (best := nearest(name, _Fields.model_fields)):
+            line, column = yamlfile.place(raw.encode(), (name,), key=True)
+            yield Problem(
+                path, line + 1, column, "onbekend-veld", f'Het veld "{name}" bestaat hier niet.', f'Bedoelde u "{best}"?'
+            )
+
+
+def _explained(error: ValidationError, raw: str, path: str) -> Iterator[Problem]:
+    for finding in error.errors(include_url=False):
+        rule, message, hint = messages.explain(finding, _Fields.model_fields)
+        line, column = yamlfile.place(raw.encode(), finding["loc"])
+        yield Problem(path, line + 1, column, rule, message, hint)
