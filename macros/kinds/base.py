@@ -65,6 +65,12 @@ class Wijziging(Part):
     tekst: Regel = veld("Wat er veranderde", "Eén zin.")
 
 
+class Intrekking(Part):
+    sinds: Datum = veld("Sinds", "De dag waarop dit record werd ingetrokken.")
+    waarom: Regel = veld("Waarom", "Eén zin: waarom het niet meer geldt.")
+    in_plaats: list[ElkeRef] = veld("In plaats hiervan", "Waar lezers nu moeten zijn, als map/id.", [])
+
+
 class Onderdeel(Part):
     """A part of a programme or phase that has no page of its own."""
 
@@ -98,6 +104,7 @@ class Record(BaseModel, extra="forbid", frozen=True):
     herzien_voor: Datum | None = veld("Te herzien vóór", "Wanneer iemand dit opnieuw moet nakijken.", None)
     beheerder: Regel | None = veld("Beheerder", "Een organisatie of rol, nooit een persoon.", None)
     publicatie: Publicatie = veld("Publicatie", "concept, gepubliceerd of ingetrokken.", "gepubliceerd")
+    intrekking: Intrekking | None = veld("Intrekking", "Alleen bij publicatie: ingetrokken: sinds, waarom en in_plaats.", None)
     voormalige_ids: list[Regel] = veld("Voormalige ids", "Oude map/id's die naar dit record verwijzen.", [])
 
     # Where it stands. Plain slots: they are read millions of times, and pydantic's own private attributes are slow.

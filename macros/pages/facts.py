@@ -32,6 +32,7 @@ _ELSEWHERE = {
     "nagekeken",
     "herzien_voor",
     "publicatie",
+    "intrekking",
     "voormalige_ids",
     "soort",
 }
