@@ -5,6 +5,7 @@
 #   make diff BASE=main                 show what changed in the records since main, field by field
 #   make herziening                     list which records should have been reviewed by now, for each beheerder
 #   make links                          ask every outside address in data and pages whether it works
+#   make urls                           at a release: add the new addresses to data/urls.txt, to keep them for ever
 #   make test                           all tests, but for the slow ones; make test-all: those too
 #   make bench                          how fast it is, beside plain MkDocs + Material
 #   make new SOORT=lessen ID=mijn-les   start a new record
@@ -23,7 +24,7 @@ export ISSUES ?=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve site check diff herziening links test test-all bench new lock clean
+.PHONY: serve site check diff herziening links urls test test-all bench new lock clean
 
 serve: $(VENV)/site.klaar
 	@$(RUN) -m scripts.serve
@@ -42,6 +43,9 @@ herziening: $(VENV)/site.klaar
 
 links: $(VENV)/site.klaar
 	@$(RUN) -m scripts.links
+
+urls: $(VENV)/site.klaar
+	@$(RUN) -m scripts.urls
 
 test: $(VENV)/test.klaar
 	@$(RUN) -m pytest -m "not slow" $(ARGS)

@@ -81,7 +81,7 @@ def stamp_all(renderer: Renderer, output: Output, site_url: str) -> tuple[int, i
     for folder in renderer.portal.kinds:
         records = list(renderer.portal.records[folder].values())
         done += _stamp_into(frame_file(folder), records, partial(_record, renderer, site_url), output, site_url)
-        further = range(2, lists.page_count(renderer, folder) + 1)
+        further = range(2, lists.page_count(renderer.portal, folder) + 1)
         done += _stamp_into(frame_file(folder, deep=True), further, partial(_list, renderer, folder, site_url), output, site_url)
     return sum(made for made, _ in done), sum(unchanged for _, unchanged in done)
 

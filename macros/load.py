@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,18 +12,20 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
-from macros import messages, urls, yamlfile
+from macros import messages, published, urls, yamlfile
 from macros.halves import in_halves
 from macros.kinds import Kind, Record, all_kinds
 from macros.kinds.fields import ID_PATTERN, Reference, references_in, rich_texts_in
 from macros.link_exceptions import EXCEPTIONS_FILE, Uitzonderingen
 from macros.problems import Level, Problem, suggestion
+from macros.published import URLS_FILE, Published
 from macros.settings import SETTINGS_FILE, Settings
 from macros.synonyms import SYNONYMS_FILE, Synonyms
 
 M = TypeVar("M", bound=BaseModel)
 
-_OTHER_FILES = {SETTINGS_FILE, SYNONYMS_FILE, EXCEPTIONS_FILE, "urls.txt", "uitgaven.yml"}
+_OTHER_FILES = {SETTINGS_FILE, SYNONYMS_FILE, EXCEPTIONS_FILE, URLS_FILE, "uitgaven.yml"}
+_FORMER = re.compile(r"^voormalige_ids:.*(?:\n[ \t-].*)*", re.M)
 _IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
 
 
@@ -54,6 +57,8 @@ class Loaded:
     synonyms: Synonyms = field(default_factory=Synonyms)
     link_exceptions: Uitzonderingen = field(default_factory=Uitzonderingen)
     is_home: bool = False  # whether these are the portal's own data, for which the pages in docs/ are written
+    published: Published | None = None  # the addresses that must keep answering, where there is a list of them
+    whole: bool = True  # whether every folder could be read: else nobody knows which records are missing
     broken: set[str] = field(default_factory=set)  # references of records that are there but have a problem
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -78,6 +83,7 @@ def _entries(loaded: Loaded, folder: Path | str) -> list[os.DirEntry]:
     try:
         return sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
+        loaded.whole = False
         loaded.problems.append(
             Problem(shown(folder), 1, 1, "onleesbaar", f"Deze map is niet te lezen ({error.strerror}).", "Kijk de rechten na.")
         )
@@ -111,11 +117,13 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
     if entry.name in _IGNORED:
         return
     if problem := _not_ours(entry):
+        loaded.whole = False
         loaded.problems.append(problem)
     elif entry.is_dir():
         if entry.name in loaded.kinds:
             _read_folder(loaded, entry)
         else:
+            loaded.whole = False
             loaded.problems.append(
                 Problem(
                     shown(entry.path),
@@ -133,6 +141,9 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
         loaded.synonyms = _read_other(loaded, entry.path, Synonyms)
     elif entry.name == EXCEPTIONS_FILE:
         loaded.link_exceptions = _read_other(loaded, entry.path, Uitzonderingen)
+    elif entry.name == URLS_FILE:
+        loaded.published, wrong = published.read_file(entry.path, shown(entry.path))
+        loaded.problems += wrong
     elif entry.name not in _OTHER_FILES:
         loaded.problems.append(
             Problem(
@@ -172,6 +183,7 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
         if problem:
             loaded.problems.append(problem)
             loaded.broken.add(f"{kind.folder}/{Path(entry.name).stem}")
+            loaded.whole &= problem.rule != "map-in-map"
         if not problem or problem.rule == "ongeldige-id":
             names.append((entry.path, not problem))
     values = chain.from_iterable(in_halves([path for path, _ in names], _read_files))
@@ -249,6 +261,7 @@ def _record(loaded: Loaded, kind: Kind, path: str, value: dict | tuple) -> Recor
     """The record that a file holds; None, with its problems noted, when it has any."""
     if not isinstance(value, dict):
         loaded.problems.append(_refused(path, value))
+        loaded.broken.update(_former_in_text(path))
         return None
     model: type[Record] = kind.models[0]
     unknown_soort = _unknown_soort(value, path, kind.by_soort) if kind.by_soort else None
@@ -262,10 +275,20 @@ def _record(loaded: Loaded, kind: Kind, path: str, value: dict | tuple) -> Recor
     except ValidationError as error:
         loaded.problems.extend(_problems_in(error, model, path, only_shared=bool(unknown_soort)))
     loaded.drafts.append(Draft(model, path, value))
-    former = value.get("voormalige_ids")
-    if isinstance(former, list):
-        loaded.broken.update(ref for ref in former if isinstance(ref, str))
+    for name, given in value.items():
+        if isinstance(given, list) and (name == "voormalige_ids" or name not in model.model_fields):  # perhaps misspelt
+            loaded.broken.update(ref for ref in given if isinstance(ref, str))
     return None
+
+
+def _former_in_text(path: str) -> list[str]:
+    """The former references in a file that is no valid YAML, as far as its text shows them."""
+    try:
+        with open(path, encoding="utf-8", errors="replace") as stream:
+            found = _FORMER.search(stream.read(yamlfile.MAX_BYTES))
+    except OSError:
+        return []
+    return re.findall(rf"{ID_PATTERN.pattern}/{ID_PATTERN.pattern}".replace("(", "(?:"), found[0]) if found else []
 
 
 def _read_other(loaded: Loaded, path: str, model: type[M]) -> M:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from macros.kinds import Kind, Record
 from macros.kinds.fields import Ref, Reference, marks
 from macros.load import Draft, Loaded, load
+from macros.published import Published
 from macros.settings import Settings
 from macros.synonyms import Synonyms
 
@@ -39,6 +40,8 @@ class Portal:
     settings: Settings
     synonyms: Synonyms = field(default_factory=Synonyms)
     is_home: bool = True  # see `Loaded`
+    published: Published | None = None  # see `Loaded`
+    whole: bool = True  # see `Loaded`
     broken: frozenset[str] = frozenset()  # see `Loaded`
     drafts: tuple[Draft, ...] = ()  # see `Loaded`
 
@@ -163,6 +166,8 @@ def from_loaded(loaded: Loaded) -> Portal:
         loaded.settings,
         loaded.synonyms,
         loaded.is_home,
+        loaded.published,
+        loaded.whole,
         frozenset(loaded.broken),
         tuple(loaded.drafts),
     )

@@ -13,6 +13,7 @@ MARK = "kp:/"
 FRAME = "kader"  # the page that the engine renders for a folder and that we fill in per record
 PAGES = "lijst"  # the further pages of a long list: /lessen/lijst/2/
 RESERVED_IDS = frozenset({FRAME, PAGES})
+RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind"})
 
 
 def record(folder: str, id_: str) -> str:
@@ -51,6 +52,21 @@ def api_record(folder_name: str, id_: str) -> str:
     return f"{MARK}api/v1/{folder_name}/{id_}.json"
 
 
+def record_addresses(folder_name: str, id_: str) -> tuple[str, ...]:
+    """Every address that a record has, its page first. Each keeps answering, also when the record moves or is withdrawn."""
+    return record(folder_name, id_), api_record(folder_name, id_)
+
+
+def script(name: str) -> str:
+    """The address of a script of ours."""
+    return f"{MARK}assets/{name}.js"
+
+
+def path(address: str) -> str:
+    """An address as servers know it, from the root of the site: `/lessen/x/`."""
+    return quote(address.removeprefix("kp:"))
+
+
 def file_of(address: str) -> str:
     """The file, relative to the site, that answers an address."""
     path = address.removeprefix(MARK).split("?")[0].split("#")[0]
@@ -60,6 +76,11 @@ def file_of(address: str) -> str:
 def absolute(address: str, site_url: str) -> str:
     """The full address on the public site; `site_url` ends in a slash."""
     return site_url + address.removeprefix(MARK)
+
+
+def from_file(file: str, address: str) -> str:
+    """An address relative to the page in `file`."""
+    return ("../" * file.count("/") or "./") + path(address)[1:]
 
 
 def relative(html: str, file: str) -> str:

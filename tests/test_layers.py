@@ -8,12 +8,12 @@ ROOT = Path(__file__).parent.parent / "macros"
 # From the top down. Modules in one group stand beside each other and may use one another.
 LAYERS = (
     {"engine"},
-    {"frames", "extension", "exports", "search", "output", "upkeep"},
+    {"addresses", "frames", "extension", "exports", "search", "output", "upkeep"},
     {"pages"},
     {"checks"},
     {"portal"},
     {"load"},
-    {"settings", "synonyms", "link_exceptions", "messages"},
+    {"published", "settings", "synonyms", "link_exceptions", "messages"},
     {"kinds"},
     {"halves", "problems", "text", "urls", "yamlfile"},
 )

@@ -9,12 +9,12 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros import checks, frames, portal, problems, search, urls
+from macros import addresses, checks, frames, portal, problems, search, urls
 from macros.exports import Publication, export_all
 from macros.halves import WORTH, Beside
 from macros.load import load
 from macros.output import NotASite, Output
-from macros.pages import handwritten, words
+from macros.pages import former, handwritten, words
 from macros.pages.render import Renderer, renderer_of
 
 # What the theme brings that no page of ours asks for: Material's own search, and maps of its sources.
@@ -34,7 +34,21 @@ def examine(data: Path, docs: Path, *, thorough: bool = True) -> tuple[portal.Po
     loaded = load(data)
     opened = portal.from_loaded(loaded)
     found = [*loaded.problems, *checks.run(opened, thorough=thorough), *handwritten.check(docs, opened)]
+    if opened.published:
+        found += addresses.check(publication_of(opened, docs))
     return opened, found
+
+
+def publication_of(opened: portal.Portal, docs: Path, site_url: str = "") -> Publication:
+    """What will be published: the records, and the pages and files in `docs`."""
+    pages = handwritten.addresses(docs, opened)
+    return Publication(
+        opened,
+        site_url,
+        pages=tuple(sorted({urls.page(address) for address in pages.values()})),
+        moved=tuple(former.moved(docs, pages)),
+        files=tuple(sorted(urls.MARK + name for name in handwritten.other_files(docs))),
+    )
 
 
 def _tell(step: str) -> None:
@@ -61,11 +75,10 @@ class Build:
     portal: portal.Portal
     renderer: Renderer
     output: Output
-    site_url: str
+    publication: Publication
     warnings: _Warnings = field(default_factory=_Warnings)
     started: float = field(default_factory=time.monotonic)
     counts: dict[str, int] = field(default_factory=dict)
-    pages: tuple[str, ...] = ()  # the addresses of the pages that the engine makes
     exporting: Beside | None = None
 
     @classmethod
@@ -85,9 +98,7 @@ class Build:
         if site_url and not site_url.endswith("/"):
             site_url += "/"
         portal.remember(data, opened)
-        build = cls(opened, renderer_of(opened), Output(site), site_url, started=started)
-        names = {*handwritten.pages(docs), *(f"{folder}/index.md" for folder in opened.kinds)}
-        build.pages = tuple(sorted(urls.page(handwritten.address_of(name)) for name in names))
+        build = cls(opened, renderer_of(opened), Output(site), publication_of(opened, docs, site_url), started=started)
         try:
             build.output.begin()
         except NotASite as error:
@@ -101,7 +112,7 @@ class Build:
         self._drop_leftovers()
         others = self._finish_engine_pages()
         try:
-            stamped = frames.stamp_all(self.renderer, self.output, self.site_url)
+            stamped = frames.stamp_all(self.renderer, self.output, self.publication.site_url)
         except frames.FrameError as error:
             raise Stopped(str(error)) from None
         exported = self.exporting.outcome()
@@ -122,8 +133,7 @@ class Build:
 
     def _export(self) -> tuple[int, int]:
         """Write the files of every format. Returns how many, and how many of them were unchanged."""
-        files = export_all(Publication(self.portal, self.site_url, self.pages))
-        unchanged = [self.output.write(file, content) for file, content in files]
+        unchanged = [self.output.write(file, content) for file, content in export_all(self.publication)]
         return len(unchanged), sum(unchanged)
 
     def give_up(self) -> None:
@@ -156,12 +166,12 @@ class Build:
 
     def _finish_engine_pages(self) -> list[str]:
         """Make the marks in the engine's own pages relative. Returns all files that the engine wrote."""
-        ours = {urls.file_of(address) for address in self.pages}
+        ours = {urls.file_of(address) for address in self.publication.pages}
         for file in sorted(ours):
             path = self.output.folder / file
             path.write_text(urls.relative(path.read_text("utf-8"), file), "utf-8")
         wrong = self.output.folder / "404.html"
-        wrong.write_text(urls.rooted(wrong.read_text("utf-8"), self.site_url), "utf-8")
+        wrong.write_text(urls.rooted(wrong.read_text("utf-8"), self.publication.site_url), "utf-8")
         return [*ours, "404.html", *self.output.files("assets")]
 
     def _index(self) -> None:

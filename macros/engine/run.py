@@ -7,9 +7,11 @@ import os
 import sys
 from pathlib import Path
 
-from macros import problems, upkeep
-from macros.engine.build import examine
+from macros import addresses, problems, published, upkeep
+from macros.engine.build import examine, publication_of
 from macros.output import NotASite, Output
+from macros.pages import words
+from macros.published import URLS_FILE
 from macros.upkeep import versions
 from macros.upkeep.run import no_data
 
@@ -37,6 +39,26 @@ def check() -> int:
         return 1
     records = sum(len(folder) for folder in opened.records.values())
     print(f"{data}: {records} records, geen fouten.")
+    return 0
+
+
+def urls() -> int:
+    """Add the addresses that are new to urls.txt, so that they keep answering from now on."""
+    data = Path(os.environ.get("DATA") or "data")
+    if not data.is_dir():
+        return _no_data(data)
+    opened, found = examine(data, DOCS)
+    errors = [problem for problem in found if problem.level == "fout"]
+    path = data / URLS_FILE
+    if errors:
+        print(f"{problems.report(errors)}\nEr is niets toegevoegd aan {path}.")
+        return 1
+    new = addresses.new(publication_of(opened, DOCS))
+    before = path.read_bytes() if path.exists() else b""
+    with path.open("ab") as file:
+        file.write(published.addition(before, new))
+    known = len(opened.published.lines) if opened.published else 0
+    print(f"{path}: {words.count(len(new), 'adres', 'adressen')} erbij, {words.number(known + len(new))} in totaal.")
     return 0
 
 

@@ -1,4 +1,8 @@
-"""Files for machines and for old links. One format a file, each with `export(publication)` → (file, content)."""
+"""Files for machines and for old links. One format a file, each with `export(publication)` → (file, content).
+
+A format whose files have fixed names also has `addresses(publication)` → the addresses (marks) of those files, but for
+the ones that every record has: those stand in `urls.record_addresses`.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
+from macros.pages.former import Moved
 from macros.portal import Portal
 
 
 @dataclass(frozen=True)
 class Publication:
-    """What is published: the records, the public address (empty when not known), and the hand-written pages."""
+    """What is published: the records, the public address (empty when not known), and what stands in docs/."""
 
     portal: Portal
     site_url: str
-    pages: tuple[str, ...]  # addresses (marks)
+    pages: tuple[str, ...]  # addresses (marks) of the pages that the engine makes
+    moved: tuple[Moved, ...] = ()  # where those pages used to be
+    files: tuple[str, ...] = ()  # addresses (marks) of other files beside the pages
+
+
+def formats() -> list[ModuleType]:
+    """The modules of all formats, by name."""
+    return [import_module(f"{__name__}.{module.name}") for module in sorted(iter_modules(__path__), key=lambda m: m.name)]
 
 
 def export_all(publication: Publication) -> Iterator[tuple[str, str | bytes]]:
     """Every file of every format."""
-    for module in sorted(iter_modules(__path__), key=lambda module: module.name):
-        yield from import_module(f"{__name__}.{module.name}").export(publication)
+    for format_ in formats():
+        yield from format_.export(publication)

@@ -1,4 +1,8 @@
-"""The records as JSON: one file a record, one a folder, and an index. Field names and references as in the data."""
+"""The records as JSON: one file a record, one a folder, and an index. Field names and references as in the data.
+
+Of a record that is not public only its own file is there, with nothing but its state: an address that once answered
+keeps answering.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,9 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
         for record in portal.public(kind.folder):
             texts.append(as_json(record))
             yield urls.file_of(urls.api_record(kind.folder, record.id)), texts[-1] + "\n"
+        for record in portal.records[kind.folder].values():
+            if not record.is_public:
+                yield urls.file_of(urls.api_record(kind.folder, record.id)), as_json(record, {"publicatie", "intrekking"}) + "\n"
         head = _dump({"soort": kind.folder, "aantal": len(texts)})
         yield urls.file_of(urls.api_folder(kind.folder)), f'{head[:-1]},"records":[{",".join(texts)}]}}\n'
         index.append(
@@ -33,11 +40,17 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
     yield urls.file_of(urls.api_folder("index")), _dump({**about, "soorten": index}) + "\n"
 
 
-def as_json(record: Record) -> str:
-    """A record as JSON: where it stands, and every field that its file fills in."""
+def addresses(publication: Publication) -> Iterator[str]:
+    yield urls.api_folder("index")
+    for folder in publication.portal.kinds:
+        yield urls.api_folder(folder)
+
+
+def as_json(record: Record, fields: set[str] | None = None) -> str:
+    """A record as JSON: where it stands, and every field (of those in `fields`) that its file fills in."""
     where = _dump({"map": record.map, "id": record.id, "pad": record.url.removeprefix(urls.MARK)})
-    fields = record.model_dump_json(exclude_unset=True, exclude_none=True)
-    return f"{where[:-1]},{fields[1:]}"
+    filled = record.model_dump_json(include=fields, exclude_unset=True, exclude_none=True)
+    return f"{where[:-1]},{filled[1:]}"
 
 
 def _dump(value: Any) -> str:

@@ -1,31 +1,98 @@
-"""A page for every former id of a record, that leads to where it is now. Works on any static host."""
+"""A page for every address that moved, that leads to where it is now. Works on any static host, under any path.
+
+With JavaScript what stands behind the address (`#inzicht`, `?…`) goes along. At the old address of data stands data: a
+few words of JSON that say where the record is.
+"""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from macros import urls
 from macros.exports import Publication
+from macros.kinds import Record
+from macros.pages import lists
+from macros.portal import Portal
 
+_LIST_PAGE = re.compile(rf"/([^/]+)/{urls.PAGES}/([1-9][0-9]*)/")
 _PAGE = Markup("""<!doctype html>
 <html lang="nl">
 <head>
 <meta charset="utf-8">
-<title>Verhuisd: {title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={refresh}">
-{canonical}</head>
-<body><p>Deze pagina is verhuisd naar <a href="{address}">{title}</a>.</p></body>
+<title>Verhuisd: {title}</title>
+{canonical}<script src="{script}" defer></script>
+<noscript><meta http-equiv="refresh" content="0; url={address}"></noscript>
+</head>
+<body>
+<main>
+<h1>Deze pagina is verhuisd</h1>
+<p>U vindt haar nu bij <a data-verhuisd href="{address}">{title}</a>.</p>
+</main>
+</body>
 </html>
 """)
 
 
-def export(publication: Publication) -> Iterator[tuple[str, str]]:
-    portal, site_url = publication.portal, publication.site_url
+class Move(NamedTuple):
+    """An address that moved, where to (both marks), and what is there now; of a record also what it was called."""
+
+    old: str
+    new: str
+    title: str
+    ref: str = ""
+    record: Record | None = None
+
+
+def moves(publication: Publication) -> Iterator[Move]:
+    """Everything that moved: records, hand-written pages, and pages of lists that became shorter."""
+    portal = publication.portal
     for ref, record in portal.former.items():
-        file = f"{ref}/index.html"
-        address = urls.relative(f'="{record.url}"', file)[2:-1]
-        canonical = Markup('<link rel="canonical" href="{}">\n').format(urls.absolute(record.url, site_url)) if site_url else ""
-        yield file, _PAGE.format(title=record.titel, refresh=address, address=address, canonical=canonical)
+        folder, _, id_ = ref.partition("/")
+        now = urls.record_addresses(record.map, record.id)
+        for old, new in zip(urls.record_addresses(folder, id_), now, strict=True):
+            yield Move(old, new, record.titel, ref, record)
+    for page in publication.moved:
+        yield Move(urls.page(page.old), page.address, page.title)
+    yield from _shorter_lists(portal)
+
+
+def addresses(publication: Publication) -> Iterator[str]:
+    for move in moves(publication):
+        yield move.old
+
+
+def export(publication: Publication) -> Iterator[tuple[str, str]]:
+    for move in moves(publication):
+        file = urls.file_of(move.old)
+        yield file, _page(move, file, publication.site_url) if file.endswith(".html") else _data(move)
+
+
+def _shorter_lists(portal: Portal) -> Iterator[Move]:
+    """The further pages of lists that were once published and that no record is left for."""
+    for path in portal.published.lines if portal.published else ():
+        found = _LIST_PAGE.fullmatch(path) if f"/{urls.PAGES}/" in path else None
+        if found and found[1] in portal.kinds and int(found[2]) > lists.page_count(portal, found[1]):
+            yield Move(urls.folder(found[1], int(found[2])), urls.folder(found[1]), portal.kinds[found[1]].title)
+
+
+def _page(move: Move, file: str, site_url: str) -> str:
+    canonical = Markup('<link rel="canonical" href="{}">\n').format(urls.absolute(move.new, site_url)) if site_url else ""
+    return _PAGE.format(
+        title=move.title,
+        address=urls.from_file(file, move.new),
+        script=urls.from_file(file, urls.script("verhuisd")),
+        canonical=canonical,
+    )
+
+
+def _data(move: Move) -> str:
+    folder, _, id_ = move.ref.partition("/")
+    now = {"pad": move.record.url.removeprefix(urls.MARK), "bestand": move.new.removeprefix(urls.MARK)}
+    return json.dumps({"map": folder, "id": id_, "verhuisd_naar": move.record.ref, **now}, separators=(",", ":")) + "\n"

@@ -30,7 +30,7 @@ class FrontMatter:
 
     raw: str = ""
     title: str = ""
-    former: tuple[str, ...] = ()  # the addresses that the page used to have, as written
+    former: tuple[str, ...] = ()  # the addresses that the page used to have; with problems, all that may be one
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     def place(self, *loc: str | int) -> tuple[int, int]:
@@ -49,18 +49,24 @@ def read(source: str, path: str) -> FrontMatter:
         values = yamlfile.read(raw.encode())
     except yamlfile.Refused as refused:
         wrong = Problem(path, refused.line + 1, refused.column, refused.rule, refused.message, refused.hint)
-        return FrontMatter(raw, problems=(wrong,))
-    title, misspelt = str(values.get("title") or ""), tuple(_misspelt(values, raw, path))
+        return FrontMatter(raw, "", _perhaps(raw), (wrong,))
+    title, problems = str(values.get("title") or ""), list(_misspelt(values, raw, path))
+    former = ()
     try:
-        return FrontMatter(raw, title, tuple(_Fields.model_validate(values).voormalige_adressen), misspelt)
+        former = tuple(_Fields.model_validate(values).voormalige_adressen)
     except ValidationError as error:
-        return FrontMatter(raw, title, problems=(*misspelt, *_explained(error, raw, path)))
+        problems += _explained(error, raw, path)
+    return FrontMatter(raw, title, _perhaps(raw) if problems else former, tuple(problems))
 
 
 def without(source: str) -> str:
     """A page's text with its front matter left blank: every line keeps its number."""
     found = _BLOCK.match(source)
     return "\n" * found[0].count("\n") + source[found.end() :] if found else source
+
+
+def _perhaps(raw: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[\w-]+(?:/[\w-]+)*", raw))
 
 
 def _misspelt(values: dict, raw: str, path: str) -> Iterator[Problem]:

@@ -18,7 +18,8 @@ from markupsafe import Markup
 
 from macros import urls
 from macros.load import shown
-from macros.pages import frontmatter, headings
+from macros.pages import former, frontmatter, headings
+from macros.pages.frontmatter import FrontMatter
 from macros.pages.macros import MacroError, macros_of
 from macros.portal import Portal
 from macros.problems import Problem, nearest, suggestion
@@ -29,6 +30,7 @@ Table = dict[str, Callable[..., Any]]  # macros by the name that pages use
 _JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)
 _PLAIN = (nodes.Const, nodes.Neg)
 _RAW_HINT = "Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}."
+_HIDDEN = re.compile(r"(^|/)\.|^(assets|templates)/")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
 
 
@@ -49,6 +51,7 @@ def check(docs: Path, portal: Portal) -> Iterator[Problem]:
     all_pages = addresses(docs, portal)
     macros = macros_of(portal)
     macros.pages = frozenset(all_pages.values())
+    fronts: dict[Path, FrontMatter] = {}
     for name in sorted(pages(docs)):
         path = docs / name
         if problem := _not_a_page(path) or _address_taken(path, name, portal):
@@ -62,11 +65,12 @@ def check(docs: Path, portal: Portal) -> Iterator[Problem]:
                 shown(path), line, 1, "geen-utf8", "Hier staat een teken dat geen UTF-8 is.", "Sla het bestand op als UTF-8."
             )
             continue
-        front = frontmatter.read(source, shown(path))
-        yield from front.problems
+        fronts[path] = frontmatter.read(source, shown(path))
+        yield from fronts[path].problems
         yield from problems(source, shown(path), macros.table)
         yield from headings.check(frontmatter.without(source), shown(path))
         yield from _broken_links(source, path, name, set(all_pages))
+    yield from former.check(fronts, docs, all_pages, portal)
 
 
 def pages(docs: Path) -> list[str]:
@@ -78,6 +82,12 @@ def addresses(docs: Path, portal: Portal) -> dict[str, str]:
     """The address of every page of the engine by its name: hand-written, or a list that is made when nobody writes it."""
     names = {*pages(docs), *(f"{folder}/index.md" for folder in portal.kinds)}
     return {name: address_of(name) for name in names}
+
+
+def other_files(docs: Path) -> list[str]:
+    """The names of the files that the engine copies to the site as they are, such as a PDF; not what pages load."""
+    names = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file() and path.suffix != ".md")
+    return [name for name in names if not _HIDDEN.search(name)]
 
 
 def problems(source: str, path: str, macros: Table) -> Iterator[Problem]:

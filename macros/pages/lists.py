@@ -6,11 +6,12 @@ from markupsafe import Markup
 
 from macros.kinds import Record
 from macros.pages.render import PAGE_SIZE, Renderer
+from macros.portal import Portal
 
 
-def page_count(renderer: Renderer, folder: str) -> int:
+def page_count(portal: Portal, folder: str) -> int:
     """How many pages the list of a folder has."""
-    return max(1, -(-len(renderer.portal.public(folder)) // PAGE_SIZE))
+    return max(1, -(-len(portal.public(folder)) // PAGE_SIZE))
 
 
 def list_page(renderer: Renderer, folder: str, page: int) -> Markup:
@@ -31,7 +32,7 @@ def _filled(renderer: Renderer, template: str, folder: str, page: int) -> Markup
         records=records[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
         totaal=len(records),
         pagina=page,
-        aantal_paginas=page_count(renderer, folder),
+        aantal_paginas=page_count(renderer.portal, folder),
         niveau=2,
     )
 

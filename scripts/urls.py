@@ -1,0 +1,8 @@
+"""make urls: add the new addresses to urls.txt, at a release."""
+
+import sys
+
+from macros.engine import run
+
+if __name__ == "__main__":
+    sys.exit(run.urls())
