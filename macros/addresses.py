@@ -36,7 +36,7 @@ def new(publication: Publication) -> set[str]:
 
 
 def check(publication: Publication) -> Iterator[Problem]:
-    """A problem for every record, page or file in `urls.txt` that no longer answers; for a record at its first line."""
+    """A problem for every record, page or file in `urls.txt` that no longer answers; for a record at the line of its page."""
     portal, published = publication.portal, publication.portal.published
     if published is None or not portal.whole:
         return
@@ -47,6 +47,8 @@ def check(publication: Publication) -> Iterator[Problem]:
         if ref in told or ref in portal.broken:
             continue  # a record that could not be read has a problem of its own
         told.add(ref or path)
+        if ref and (page := urls.path(urls.record(*ref.split("/")))) in gone:
+            path = page
         if ref and portal.get(ref) is None:
             message, hint = f'het record "{ref}" is er niet.', _record_hint(ref, portal, suggest=len(told) <= SUGGESTIONS)
         elif path.endswith("/") and not ref:

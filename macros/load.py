@@ -194,6 +194,7 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
             loaded.records[kind.folder][id_] = record.placed(kind.folder, id_, path)
         elif record:
             loaded.drafts.append(Draft(type(record), path, dict(record)))
+            loaded.broken.update(record.voormalige_ids)
         else:
             loaded.broken.add(f"{kind.folder}/{id_}")
 

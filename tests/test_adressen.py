@@ -291,7 +291,7 @@ def test_who_just_deletes_a_record_is_told_what_to_do_and_the_site_stays(house):
         assert done.returncode == 1
         found = re.findall(r"(data/urls.txt:(\d+):1: fout\[verdwenen-adres\]: .*)", done.stdout + done.stderr)
         lines = [house.published()[int(line) - 1] for _, line in found]
-        assert lines == ["/api/v1/lessen/eerste.json", "/over/ons/"]
+        assert lines == ["/lessen/eerste/", "/over/ons/"]
         assert "voormalige_ids van het record dat het vervangt, of zet het terug met publicatie: ingetrokken." in found[0][0]
     assert house.page("/lessen/eerste/") == before
 

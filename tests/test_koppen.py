@@ -8,13 +8,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from macros.kinds import all_kinds
 from macros.kinds.fields import Ref, Reference, marks
 from macros.load import load
+from macros.pages import frontmatter, headings
 from macros.pages.render import Renderer
 from macros.portal import from_loaded
 
+ROOT = Path(__file__).parent.parent
 BASIS = Path(__file__).parent / "gevallen" / "basis" / "data"
 
 
@@ -80,3 +83,48 @@ def test_ids_stay_when_words_change_and_other_records_come(tmp_path):
     assert ids[0] == ["titel", "inleiding", "kenmerken", "herkomst", "zie-ook", "verbonden-lessen-themas"]
     assert [id_ for id_ in ids[1] if id_ in ids[0]] == ids[0]
     assert set(ids[1]) - set(ids[0]) == {"citaten", "verbonden-bronnen-themas"}
+
+
+ODD = """Onderstreept
+---
+
+Twee regels
+boven een streep
+---
+
+## Met een macro {{ link("lessen/les") }}
+##Zonder spatie
+###### Diep ######
+#### Met `code` en <b>tag</b> { .klasse }
+    ## ingesprongen
+- ## in een lijst
+
+> ## in een citaat
+
+```
+## code
+```
+<div markdown>
+
+## In een blok
+
+<h3>Als HTML</h3>
+
+</div>
+
+| kop |
+|-----|
+| cel |
+
+####### te diep
+"""
+
+
+@pytest.mark.parametrize("path", [None, *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda path: path and path.stem)
+def test_the_check_finds_the_headings_that_markdown_makes(path):
+    """Without the ids that stand in them, as many are reported as the real parser makes."""
+    source = frontmatter.without(path.read_text("utf-8")) if path else ODD
+    source = re.sub(r" \{ #[\w-]+ \}", "", source)
+    html = Markdown(extensions=["attr_list", "md_in_html", "tables", "fenced_code"]).convert(source)
+    made = [tag for tag, _ in Headings(html).found if tag != "h1"]
+    assert len(list(headings.check(source, "x.md"))) == len(made)

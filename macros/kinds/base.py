@@ -104,8 +104,8 @@ class Record(BaseModel, extra="forbid", frozen=True):
     herzien_voor: Datum | None = veld("Te herzien vóór", "Wanneer iemand dit opnieuw moet nakijken.", None)
     beheerder: Regel | None = veld("Beheerder", "Een organisatie of rol, nooit een persoon.", None)
     publicatie: Publicatie = veld("Publicatie", "concept, gepubliceerd of ingetrokken.", "gepubliceerd")
-    intrekking: Intrekking | None = veld("Intrekking", "Alleen bij publicatie: ingetrokken: sinds, waarom en in_plaats.", None)
-    voormalige_ids: list[Regel] = veld("Voormalige ids", "Oude map/id's die naar dit record verwijzen.", [])
+    intrekking: Intrekking | None = veld("Intrekking", "Alleen van een ingetrokken record: sinds, waarom en in_plaats.", None)
+    voormalige_ids: list[Regel] = veld("Voormalige ids", "Hoe dit record vroeger heette, als map/id.", [])
 
     # Where it stands. Plain slots: they are read millions of times, and pydantic's own private attributes are slow.
     __slots__ = ("map", "id", "ref", "path", "url")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from macros.problems import Problem
 
 FENCE = re.compile(r"\s*(```|~~~)")
-_HASHES = re.compile(r"(#{1,6})(?!#)(.*)")
+_HASHES = re.compile(r"(?:(?:[-*+]|\d+\.) +|> ?)*(#{1,6})(.*)")  # also in a list or a quotation
 _UNDERLINE = re.compile(r"(=+|-+) *")
 _TAG = re.compile(r"<h([1-6])\b([^>]*)>(.*?)(?:</h|$)", re.I)
 _CODE = re.compile(r"`[^`]*`")
