@@ -21,6 +21,11 @@ def record(folder: str, id_: str) -> str:
     return f"{MARK}{folder}/{id_}/"
 
 
+def pages_of(folder: str, id_: str) -> tuple[str, ...]:
+    """Every page that a record has, its own first. Others link to each of them: where a record moves, all move."""
+    return (record(folder, id_),)
+
+
 def folder(name: str, page: int = 1) -> str:
     """The address of a folder's list, or of page `page` of it."""
     return f"{MARK}{name}/" if page == 1 else f"{MARK}{name}/{PAGES}/{page}/"
@@ -54,7 +59,7 @@ def api_record(folder_name: str, id_: str) -> str:
 
 def record_addresses(folder_name: str, id_: str) -> tuple[str, ...]:
     """Every address that a record has, its page first. Each keeps answering, also when the record moves or is withdrawn."""
-    return record(folder_name, id_), api_record(folder_name, id_)
+    return (*pages_of(folder_name, id_), api_record(folder_name, id_))
 
 
 def script(name: str) -> str:

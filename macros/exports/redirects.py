@@ -58,6 +58,10 @@ def moves(publication: Publication) -> Iterator[Move]:
         now = urls.record_addresses(record.map, record.id)
         for old, new in zip(urls.record_addresses(folder, id_), now, strict=True):
             yield Move(old, new, record.titel, ref, record)
+    for record in portal.all():
+        if record.publicatie == "concept":  # shows itself nowhere but on its own page
+            for page in urls.pages_of(record.map, record.id)[1:]:
+                yield Move(page, record.url, record.titel)
     for page in publication.moved:
         yield Move(urls.page(page.old), page.address, page.title)
     yield from _shorter_lists(portal)
