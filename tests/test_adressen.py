@@ -143,10 +143,14 @@ def led(old: str, new: str) -> dict[str, str]:
 
 
 def files_of(site: Path) -> Iterator[str]:
-    """The addresses of what stands in a site; not of what pages load, of the search index, and of what hosts read."""
+    """The addresses of what stands in a site; not of what pages load, of what search reads, and of what hosts read."""
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
-        if path.is_file() and not name.startswith(("assets/", "pagefind/")) and name not in ("404.html", *FOR_HOSTS):
+        if (
+            path.is_file()
+            and not name.startswith(("assets/", "pagefind/", "zoeken/woorden"))
+            and name not in ("404.html", *FOR_HOSTS)
+        ):
             yield "/" + (name.removesuffix("index.html") if path.name == "index.html" else name)
 
 

@@ -12,12 +12,9 @@ from markdown import Markdown
 
 from macros.kinds import all_kinds
 from macros.kinds.fields import Ref, Reference, marks
-from macros.load import load
 from macros.pages import frontmatter, headings
-from macros.pages.render import Renderer
-from macros.portal import from_loaded
+from tests.conftest import ROOT, make_site
 
-ROOT = Path(__file__).parent.parent
 BASIS = Path(__file__).parent / "gevallen" / "basis" / "data"
 
 
@@ -46,7 +43,7 @@ def test_every_heading_of_the_site_has_a_fixed_id(site):
             elif not id_ or re.search(r"[-_]\d{1,2}$", id_):  # a year is no place in a row
                 without.append((str(path.relative_to(site)), tag, id_))
     assert without == []
-    assert titles == {"titel"}
+    assert titles <= {"titel", None}  # never made of the words
 
 
 @pytest.mark.parametrize("kind", all_kinds().values(), ids=lambda kind: kind.folder)
@@ -76,10 +73,10 @@ def test_ids_stay_when_words_change_and_other_records_come(tmp_path):
             source = data / "bronnen/bron.yml"
             source.write_text(source.read_text("utf-8") + "themas: [thema]\nzie_ook: [themas/thema]\n", "utf-8")
             theme.write_text(theme.read_text("utf-8") + "citaten: [{tekst: Zo is het, bron: bron, kop: Slot}]\n", "utf-8")
-        loaded = load(data)
-        assert loaded.problems == []
-        portal = from_loaded(loaded)
-        ids.append([id_ for _, id_ in Headings(Renderer(portal).record(portal.get("themas/thema"))).found])
+        (data / "portaal.yml").unlink()  # so that pages in docs/ may name records that are not there
+        made = make_site(tmp_path / f"{more}-site", data)
+        assert made.returncode == 0, made.stderr
+        ids.append([id_ for _, id_ in Headings((tmp_path / f"{more}-site/themas/thema/index.html").read_text("utf-8")).found])
     assert ids[0] == ["titel", "inleiding", "kenmerken", "herkomst", "zie-ook", "verbonden-lessen-themas"]
     assert [id_ for id_ in ids[1] if id_ in ids[0]] == ids[0]
     assert set(ids[1]) - set(ids[0]) == {"citaten", "verbonden-bronnen-themas"}
