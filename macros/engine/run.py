@@ -46,7 +46,7 @@ def urls() -> int:
     """Add the addresses that are new to urls.txt, so that they keep answering from now on."""
     data = Path(os.environ.get("DATA") or "data")
     if not data.is_dir():
-        return _no_data(data)
+        return no_data(data)
     opened, found = examine(data, DOCS)
     errors = [problem for problem in found if problem.level == "fout"]
     path = data / URLS_FILE
