@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from macros.kinds.fields import Part, veld
 
 SYNONYMS_FILE = "zoekwoorden.yml"
+MOST_WORDS = 3
 
-Zoekwoord = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60, pattern=r"^\S+( \S+){0,2}$")]
+
+def _short(value: str) -> str:
+    if len(value.split()) > MOST_WORDS:
+        raise ValueError(f'"{value}" telt meer dan {MOST_WORDS} woorden.', "Neem de woorden waar het om gaat.")
+    return " ".join(value.split())
+
+
+Zoekwoord = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=60), AfterValidator(_short)]
 Groep = Annotated[list[Zoekwoord], Field(min_length=2)]
 
 

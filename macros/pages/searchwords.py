@@ -26,6 +26,8 @@ _NO_PART = frozenset(
     ("achter", "binnen", "boven", "buiten", "door", "heen", "mede", "naar", "onder", "over")
     + ("samen", "tegen", "terug", "tussen", "voor", "voort", "waar")
 )
+_COUNTS = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+_AS_DIGITS = {word: str(number) for number, word in enumerate(_COUNTS, start=2)}
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?!\d)")
 _DOTTED = re.compile(r"\.\d\d\d")  # quick to look for, and seldom there
 _MILLIONS = re.compile(r"\b(\d+)(?:,(\d+))? (miljoen|miljard)\b")
@@ -70,7 +72,8 @@ class SearchWords:
 
     def of(self, record: Record) -> tuple[str, str]:
         """What to add: words that count nearly as much as the title, and words that count less than the text."""
-        near = dict.fromkeys([*record.aliassen, *self._more("\n".join((record.titel, *record.aliassen)))])
+        names = [*record.aliassen, *filter(None, [getattr(record, "volledige_naam", None)])]
+        near = dict.fromkeys([*names, *self._more("\n".join((record.titel, *names)))])
         far = [word for word in self._more(plain_text(record)) if word not in near]
         return ", ".join(near), " ".join(far)
 
@@ -84,7 +87,8 @@ class SearchWords:
         found: dict[str, None] = {}
         for word in words - self._single:
             if word not in self._added:
-                self._added[word] = tuple(dict.fromkeys([*self._parts(word), *self._by_stem.get(stem(word), ())]))
+                digits = filter(None, [_AS_DIGITS.get(word)])
+                self._added[word] = tuple(dict.fromkeys([*self._parts(word), *self._by_stem.get(stem(word), ()), *digits]))
                 if not self._added[word]:
                     self._single.add(word)
             found.update(dict.fromkeys(self._added[word]))

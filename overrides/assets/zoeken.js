@@ -16,6 +16,7 @@ const PAGE = 20; // hits shown at a time
 const LOOKED_AT = 24; // hits of which the title is looked at before they are shown
 const ENOUGH = 10; // with fewer hits for all terms together, hits for some of them come behind
 const MOST = 50; // of those, as many are shown
+const PALE = 0.35; // what a word that says little in a question counts, beside 1
 const TOGETHER = 0.3; // what it counts, beside at most 1 for the terms, that a text has them all
 const WAIT = 30; // milliseconds after a keystroke
 
@@ -117,14 +118,14 @@ async function open() {
 }
 
 // The hits for a query, best first; the first of them with their data.
-async function find(index, { phrases, terms, joined }, typed, soort) {
+async function find(index, { phrases, terms, pale, joined }, typed, soort) {
   const filters = soort ? { filters: { soort } } : {};
-  const whole = inWords({ phrases, terms });
+  const whole = inWords({ phrases, terms, pale });
   if (!whole) return [];
   const together = (await index.search(whole, filters)).results;
   const several = !phrases.length && terms.length + joined.length > 1;
   const { hits, weights } = several
-    ? await weighed(index, [...terms, ...joined], filters, together)
+    ? await weighed(index, [...terms, ...joined], pale, filters, together)
     : { hits: together.map((hit) => ({ hit, score: hit.score })), weights: terms.map((word) => ({ word, weight: 1 })) };
   const first = await Promise.all(hits.slice(0, LOOKED_AT).map(async (one) => ({ ...one, data: await one.hit.data() })));
   return [...ranked(first, weights, typed, KINDS), ...hits.slice(LOOKED_AT)];
@@ -137,16 +138,20 @@ function saidIn({ matchedMetaFields: fields, words }) {
   return words.length ? 0.35 : 0.25;
 }
 
-function inWords({ phrases, terms }) {
-  return [...phrases.map((phrase) => `"${phrase}"`), ...terms].join(" ");
+// What every hit should have: all but the pale words, unless there are no others.
+function inWords({ phrases, terms, pale }) {
+  const clear = terms.filter((term) => !pale.has(term));
+  return [...phrases.map((phrase) => `"${phrase}"`), ...(clear.length || phrases.length ? clear : terms)].join(" ");
 }
 
 // Hits for more than one term. A rare term counts more than a common one. Pagefind wants every term: with few such hits,
 // those that have most of them come as well.
-async function weighed(index, terms, filters, together) {
+async function weighed(index, terms, pale, filters, together) {
   const found = await Promise.all(terms.map(async (word) => ({ word, results: (await index.search(word, filters)).results })));
   const all = Math.max(1000, ...found.map(({ results }) => results.length));
-  const weights = found.map(({ word, results }) => ({ word, weight: Math.log(1 + all / (results.length + 1)) }));
+  const weights = found.map(({ word, results }) => {
+    return { word, weight: Math.log(1 + all / (results.length + 1)) * (pale.has(word) ? PALE : 1) };
+  });
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
   const scores = new Map(together.map((hit) => [hit.id, { hit, score: TOGETHER }]));
   found.forEach(({ results }, place) => {

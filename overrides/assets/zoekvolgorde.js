@@ -1,17 +1,20 @@
 // Which hits come first, and which sentence of each is shown.
 
-import { stem } from "./zoekvraag.js";
+import { flat, stem } from "./zoekvraag.js";
 
 // What counts beside the score of the index (which is 1 for its best hit).
 const TITLE = 1; // all terms stand in the title
 const SAME = 1.2; // the title, or another name of the record, is what was typed
 const NAME = 0.5; // all terms stand among the words by which a record is also known
 const KIND = 0.6; // the reader names the kind: "lessen jongeren"
+const FORM = 0.75; // another form of a term, beside the term itself: ouders for ouderen
 const PAGE = -0.25; // a page of the site, such as a list, is less often what somebody looks for than a record
+
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
 // Hits with their data, best first. `terms` have a `word` and a `weight`; `kinds` gives by kind the words for it.
 export function ranked(hits, terms, query, kinds) {
-  const stems = new Map(terms.map(({ word, weight }) => [stem(word), weight]));
+  const stems = new Map(terms.map(({ word, weight }) => [stem(word), { weight, typed: flat(word) }]));
   const whole = names(query);
   const best = Math.max(...hits.map((hit) => hit.score), Number.MIN_VALUE);
   return hits
@@ -21,16 +24,16 @@ export function ranked(hits, terms, query, kinds) {
 }
 
 function bonus({ meta }, stems, whole, kinds) {
-  const title = wordsIn(meta.title);
-  const known = wordsIn(meta.trefwoorden ?? "");
+  const title = formsIn(meta.title);
+  const known = formsIn(meta.trefwoorden ?? "");
   const kindWords = (kinds[meta.soort] ?? []).map(stem);
   const others = new Map([...stems].filter(([part]) => !kindWords.includes(part)));
   const asked = others.size > 0 && others.size < stems.size;
   const inTitle = share(asked ? others : stems, title);
-  const inName = share(asked ? others : stems, [...title, ...known]);
+  const inName = share(asked ? others : stems, new Map([...known, ...title]));
   const same = [meta.title, ...(meta.trefwoorden ?? "").split(", ")].some((name) => names(name) === whole);
   return (
-    TITLE * inTitle * inTitle * (0.7 + 0.3 * Math.min(1, stems.size / Math.max(1, title.length))) +
+    TITLE * inTitle * inTitle * (0.7 + 0.3 * Math.min(1, stems.size / Math.max(1, title.size))) +
     NAME * inName * inName +
     SAME * same +
     KIND * asked +
@@ -38,19 +41,29 @@ function bonus({ meta }, stems, whole, kinds) {
   );
 }
 
-// How much of the stems stands in a text, by their weight, as a part of all.
+// How much of the terms stands among words, by their weight, as a part of all.
 function share(stems, words) {
   let all = 0;
   let found = 0;
-  for (const [part, weight] of stems) {
+  for (const [part, { weight, typed }] of stems) {
     all += weight;
-    found += words.includes(part) ? weight : 0;
+    if (words.has(part)) found += weight * (words.get(part).has(typed) ? 1 : FORM);
   }
   return all ? found / all : 0;
 }
 
+// The words of a text by their stem, with the forms that stand there.
+function formsIn(text) {
+  const found = new Map();
+  for (const word of text.match(WORD) ?? []) {
+    const part = stem(word);
+    found.set(part, (found.get(part) ?? new Set()).add(flat(word)));
+  }
+  return found;
+}
+
 function wordsIn(text) {
-  return (text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).map(stem);
+  return (text.match(WORD) ?? []).map(stem);
 }
 
 function names(text) {

@@ -12,6 +12,16 @@ const STOP = new Set(
   want was wat we weer wel welk welke werd wie wij wil willen wilt word worden wordt zal ze zich zij zijn zo zonder zou zouden`.split(/\s+/),
 );
 
+// Words that say little in a whole question, though somebody may well search for one alone.
+const PALE = new Set(
+  `aantal af allemaal altijd beste bestaan bestaat beter betekenen betekent betere blijf blijft blijven daarvoor dag denk
+  denken echt eens eigenlijk elke erg gebeurt gebruik gebruiken gedaan geven gewoon goed goede groot grote helpt hierbij
+  hoort horen houd houdt houden info informatie kies kiezen kleine kom komen komt laat laten leg leggen lever leveren levert
+  lukt makkelijk manier meest meeste nam neem neemt nemen nieuw nieuwe nodig ooit soms sta staan staat steeds tips uitleg
+  vaak vind vindt vraag vragen weet weten werk werken werkt zeg zeggen zegt zelf zet zetten zien ziet zit zitten zoal zoek
+  zorg zorgen voldoen voldoet`.split(/\s+/),
+);
+
 const ENDING = /(?<=[a-z]{3})(?:tjes|tje|jes|je|en|es|s|e)$/;
 
 // The part that forms of a Dutch word share, roughly. Keep in step with `stem` in macros/pages/searchwords.py.
@@ -27,7 +37,8 @@ function form(word) {
   return flat(word).replace(ENDING, "").replace(/([^aeiou])\1$/, "$1");
 }
 
-function flat(text) {
+// A word in small letters, without accents and 's.
+export function flat(text) {
   return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/'s\b/g, "");
 }
 
@@ -71,15 +82,17 @@ export class Words {
         const first = wanted.slice(0, place - link.length);
         if (first.length >= SHORTEST && wanted.slice(0, place).endsWith(link) && this.all.has(first)) return [first, last];
       }
+      const root = this.root(wanted.slice(0, place)); // meerjarensubsidie, where the site has meerjarige
+      if (root) return [root, last];
     }
     return null;
   }
 
-  // The known word that looks most like an unknown one, or nothing: one with a letter other, else one with a few, else
-  // one that ends with it (bestendig, toekomstbestendig).
+  // The known word that looks most like an unknown one, or nothing: one with a letter other, else one that has it inside
+  // (bestendig in toekomstbestendig, nomineren in genomineerd), else one with a few letters other.
   near(word) {
     const wanted = flat(word);
-    return this.#misspelt(wanted, 1) ?? this.#misspelt(wanted, 3) ?? this.#ending(wanted);
+    return this.#misspelt(wanted, 1) ?? this.#around(wanted) ?? this.#misspelt(wanted, 3);
   }
 
   // The beginning that an unknown word shares with known ones (decentraliseren, decentralisatie), when that is most of it
@@ -108,9 +121,9 @@ export class Words {
     return best;
   }
 
-  #ending(wanted) {
-    if (wanted.length < 5) return null;
-    return this.tiers.flat().find((known) => flat(known).endsWith(wanted)) ?? null;
+  #around(wanted) {
+    const part = stem(wanted);
+    return part.length < 6 ? null : (this.tiers.flat().find((known) => stem(known).includes(part)) ?? null);
   }
 
   // Two words that the site writes as one: steun punt.
@@ -148,7 +161,7 @@ export function distance(one, other, most) {
   return row[other.length];
 }
 
-// A query as it will be searched: `phrases` in quotation marks, `terms` that all count, `joined` terms that the site writes
+// A query as it will be searched: `phrases` in quotation marks, `terms`, those of them that are `pale`, `joined` terms that the site writes
 // as one word, `unknown` words that stand nowhere on the site and are like no other, and the query `said` again with
 // unknown words mended (null when none was).
 export function understand(query, words, { literally = false } = {}) {
@@ -157,6 +170,7 @@ export function understand(query, words, { literally = false } = {}) {
   const typed = numbers(rest).split(/[^\p{L}\p{N}\p{M}'’.,&#+-]+/u).map(trimmed).filter(Boolean);
   const telling = typed.filter((word) => !STOP.has(flat(word)));
   const kept = telling.length || phrases.length ? telling : typed;
+  const pale = new Set(typed.length > 3 ? kept.filter((word) => PALE.has(flat(word))) : []);
   const terms = [];
   const unknown = [];
   let mended = false;
@@ -170,7 +184,7 @@ export function understand(query, words, { literally = false } = {}) {
   }
   const said = mended ? [...phrases.map((phrase) => `"${phrase}"`), ...terms].join(" ") : null;
   const joined = kept.slice(1).map((word, place) => words.joined(kept[place], word)).filter(Boolean);
-  return { phrases, terms: [...new Set(terms)], joined, unknown, said };
+  return { phrases, terms: [...new Set(terms)], pale, joined, unknown, said };
 }
 
 // Numbers in one form: 1.719 → 1719, 7,5 miljoen → 7500000, 49% → 49 procent.
