@@ -18,7 +18,7 @@ from macros import urls
 from macros.halves import in_halves
 from macros.kinds import Record
 from macros.output import Output
-from macros.pages import lists
+from macros.pages import cards, lists
 from macros.pages.render import Renderer
 from macros.portal import Portal
 
@@ -119,9 +119,15 @@ def _record(renderer: Renderer, site_url: str, record: Record) -> Filled:
         "titel": str(escape(f"{record.titel} · {renderer.portal.kinds[record.map].one.capitalize()}")),
         "omschrijving": str(escape(record.samenvatting)),
         "adres": urls.absolute(record.url, site_url),
-        "hoofd": "" if is_indexed(record) else NOINDEX,
-        "inhoud": renderer.record(record),
+        "hoofd": _head(record, site_url),
+        "inhoud": renderer.record(record, site_url),
     }
+
+
+def _head(record: Record, site_url: str) -> str:
+    """What the page of a record tells search engines, and sites that want to show it as a card."""
+    index = "" if is_indexed(record) else NOINDEX
+    return index + (cards.discovery(record, site_url) if site_url and record.is_public else "")
 
 
 def _list(renderer: Renderer, folder: str, site_url: str, page: int) -> Filled:

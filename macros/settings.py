@@ -30,3 +30,8 @@ class Settings(BaseModel, extra="forbid", frozen=True):
     licentie: Regel = veld("Licentie", "De licentie van de teksten.", NOT_SET)
     site_url: Webadres | None = veld("Adres", "Het openbare adres van de site, als dat er is.", None)
     bewerken: Sjabloon | None = veld("Bewerken", "Adres om een bestand te bewerken, met {pad} erin.", None)
+
+    @property
+    def auteur(self) -> str:
+        """Whom a citation names: the publisher, and as long as there is none the portal itself."""
+        return self.naam if self.uitgever == NOT_SET else self.uitgever

@@ -12,6 +12,7 @@ from urllib.parse import quote
 MARK = "kp:/"
 FRAME = "kader"  # the page that the engine renders for a folder and that we fill in per record
 PAGES = "lijst"  # the further pages of a long list: /lessen/lijst/2/
+CARD = "kaart"  # a record as a card, for on someone else's site: /lessen/x/kaart/
 RESERVED_IDS = frozenset({FRAME, PAGES})
 RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind"})
 
@@ -21,9 +22,19 @@ def record(folder: str, id_: str) -> str:
     return f"{MARK}{folder}/{id_}/"
 
 
+def card(folder: str, id_: str) -> str:
+    """The address of a record's card: a small page that another site shows in a frame."""
+    return f"{record(folder, id_)}{CARD}/"
+
+
+def oembed(folder: str, id_: str) -> str:
+    """The address of the file from which another site learns how to show the card (oEmbed)."""
+    return f"{card(folder, id_)}oembed.json"
+
+
 def pages_of(folder: str, id_: str) -> tuple[str, ...]:
     """Every page that a record has, its own first. Others link to each of them: where a record moves, all move."""
-    return (record(folder, id_),)
+    return record(folder, id_), card(folder, id_)
 
 
 def folder(name: str, page: int = 1) -> str:

@@ -131,7 +131,10 @@ def test_titles_are_unique_and_descriptions_present(pages):
     for name, page in pages.items():
         titles.setdefault(page.title.strip(), []).append(name)
     assert {title: names for title, names in titles.items() if len(names) > 1} == {}
-    assert [name for name, page in pages.items() if not page.description] == []
+    # A card is shown on other sites; search engines, for which a description is, may not list it.
+    shown = {name: page for name, page in pages.items() if not name.endswith("/kaart/index.html")}
+    assert len(shown) < len(pages)
+    assert [name for name, page in shown.items() if not page.description] == []
 
 
 def test_nothing_is_inline_but_the_scripts_of_material(pages):

@@ -36,5 +36,4 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
 
 
 def _changed(record: Record) -> str:
-    days = [change.datum for change in record.wijzigingen] or [record.toegevoegd]
-    return f"<lastmod>{max(days)}</lastmod>" if days[0] else ""
+    return f"<lastmod>{record.versie}</lastmod>" if record.versie else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -123,6 +124,11 @@ class Record(BaseModel, extra="forbid", frozen=True):
     def has_body(self) -> bool:
         """Whether it tells a story of its own, beside its facts."""
         return any(getattr(self, name) for name in self.body) if self.body else True
+
+    @property
+    def versie(self) -> date | None:
+        """The day of the last change, or the day it was added when nothing changed since."""
+        return max((change.datum for change in self.wijzigingen), default=self.toegevoegd)
 
     @property
     def is_public(self) -> bool:

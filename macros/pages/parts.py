@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from macros import urls
 from macros.kinds import Record
-from macros.pages import words
+from macros.pages import cards, citing, words
 from macros.pages.facts import Section
 from macros.portal import Portal
 
@@ -94,19 +94,33 @@ def alike(found: list[tuple[Record, str]], portal: Portal) -> Markup:
     )
 
 
-def footer(record: Record, portal: Portal) -> Markup:
-    """Dates, the permanent name of the record, its data, and where to say that something is wrong."""
-    rows = []
+def footer(record: Record, portal: Portal, site_url: str) -> Markup:
+    """Its permanent address and name, its dates, its data, where to say that something is wrong, how to use it elsewhere."""
+    rows = [("Vast adres", citing.permanent_link(record, site_url))]
     if record.toegevoegd:
         rows.append(("Eerst gepubliceerd", _time(record.toegevoegd)))
-    if record.wijzigingen:
-        changes = (f"{_time(w.datum)} ({w.soort}): {escape(w.tekst)}" for w in reversed(record.wijzigingen))
-        rows.append(("Gewijzigd", "</dd><dd>".join(changes)))
+    if record.wijzigingen and record.versie != record.toegevoegd:
+        rows.append(("Laatst gewijzigd", _time(record.versie)))
     if record.nagekeken:
         rows.append(("Laatst nagekeken", _time(record.nagekeken)))
     if record.herzien_voor:
         rows.append(("Te herzien vóór", _time(record.herzien_voor, " data-herzien")))  # see overrides/assets/verlopen.js
     rows.append(("Kenmerk", f"<code>{record.ref}</code>"))
+    lines = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>\n" for label, value in rows)
+    if record.wijzigingen:
+        newest_first = sorted(reversed(record.wijzigingen), key=lambda change: change.datum, reverse=True)
+        changes = "</dd><dd>".join(f"{_time(w.datum)}: {escape(w.tekst)} ({w.soort})" for w in newest_first)
+        lines += f'<div class="kp-wijzigingen"><dt>Wijzigingen</dt><dd>{changes}</dd></div>\n'
+    lines += _on_screen(record, portal)
+    uses = ""
+    if record.is_public:
+        uses = citing.offer(record, portal.settings, site_url) + cards.offer(cards.card(record, portal, site_url))
+    return Markup(f'<footer class="kp-voet" data-pagefind-ignore>\n<dl>\n{lines}</dl>\n{uses}</footer>\n')
+
+
+def _on_screen(record: Record, portal: Portal) -> str:
+    """What is of no use on paper: the data of the record, and where to say that something is wrong."""
+    rows = []
     if record.is_public:
         rows.append(("Als gegevens", f'<a href="{urls.api_record(record.map, record.id)}">JSON</a>'))
     if portal.settings.bewerken:
@@ -114,8 +128,7 @@ def footer(record: Record, portal: Portal) -> Markup:
         rows.append(("Klopt er iets niet?", f'<a href="{address}">Stel een verbetering voor</a>'))
     else:
         rows.append(("Klopt er iets niet?", f'<a href="{urls.page("over/bijdragen")}">Zo geeft u het door</a>'))
-    lines = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>\n" for label, value in rows)
-    return Markup(f'<footer class="kp-voet" data-pagefind-ignore>\n<dl>\n{lines}</dl>\n</footer>\n')
+    return "".join(f'<div class="kp-scherm"><dt>{label}</dt><dd>{value}</dd></div>\n' for label, value in rows)
 
 
 def _time(day: object, mark: str = "") -> str:

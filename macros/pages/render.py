@@ -83,8 +83,8 @@ class Renderer:
         """Markdown from a record as HTML, with links to records resolved."""
         return text.markdown(source, self.portal.address)
 
-    def record(self, record: Record) -> Markup:
-        """The body of a record's page."""
+    def record(self, record: Record, site_url: str) -> Markup:
+        """The body of a record's page; `site_url` is the public address, empty when not known."""
         kind = self.portal.kinds[record.map]
         explain = self.glossary.reader(record)
         return Markup(
@@ -99,7 +99,7 @@ class Renderer:
                 herkomst=self._sources(record),
                 verbonden=parts.related(self._related(record), self.line, self.portal, PAGE_SIZE),
                 lijkt=parts.alike(self.related.to(record), self.portal),
-                voet=parts.footer(record, self.portal),
+                voet=parts.footer(record, self.portal, site_url),
             )
         )
 

@@ -27,6 +27,7 @@ function setMenu(open) {
 const PARTS = {
   ".kp-begrip": "begrippen.js",
   "#zoekresultaten": "zoeken.js",
+  ".kp-voet": "record.js",
   "[data-routewijzer]": "routewijzer.js",
   "[data-check]": "beleidscheck.js",
   "time[data-herzien]": "verlopen.js",

@@ -1,0 +1,19 @@
+"""Every record as a card for on other sites, and with a public address the file with which such a site finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros import urls
+from macros.exports import Publication
+from macros.pages import cards
+
+
+def export(publication: Publication) -> Iterator[tuple[str, str]]:
+    portal, site_url = publication.portal, publication.site_url
+    for record in filter(cards.has_card, portal.all()):
+        card = cards.card(record, portal, site_url)
+        file = urls.file_of(urls.card(record.map, record.id))
+        yield file, urls.relative(cards.page(card, canonical=bool(site_url)), file)
+        if site_url:
+            yield urls.file_of(urls.oembed(record.map, record.id)), cards.oembed(card, portal, site_url)

@@ -1,0 +1,48 @@
+"""How to refer to a record: its permanent address, and the sentences in which others name it.
+
+Where the public address is not known, the elements with `data-adres` are left for the browser to fill in (record.js).
+The formats for machines are made in the browser too (verwijzen.js), from the attributes that `offer` gives.
+"""
+
+from __future__ import annotations
+
+from markupsafe import escape
+
+from macros import urls
+from macros.kinds import Record
+from macros.pages import words
+from macros.settings import Settings
+
+
+def permanent_link(record: Record, site_url: str) -> str:
+    """The permanent address as a link. Without public address it shows the path."""
+    full = escape(urls.absolute(record.url, site_url)) if site_url else ""
+    return f'<a href="{full or record.url}" data-adres="">{full or f"/{record.ref}/"}</a>'
+
+
+def offer(record: Record, settings: Settings, site_url: str) -> str:
+    """The part of a record's page that tells how to refer to it."""
+    title, author, name = str(escape(record.titel)), str(escape(settings.auteur)), str(escape(settings.naam))
+    version = record.versie
+    said = words.day(version) if version else ""
+    day, _, year = said.rpartition(" ")
+    within = "" if author == name else f" {_ended(name)}"
+    apa = f"{_ended(author)} ({f'{year}, {day}' if said else 'z.d.'}). <cite>{title}</cite>{_ended(title)[len(title) :]}{within}"
+    paper = f"Zie ‘{title}’, {name}, kenmerk {record.ref}{f', versie van {said}' if said else ''}"
+    return (
+        f'<details class="kp-vouw kp-verwijs" data-titel="{title}" data-auteur="{author}" data-portaal="{name}"'
+        f' data-kenmerk="{record.ref}" data-dag="{version or ""}">\n<summary>Verwijs naar deze pagina</summary>\n'
+        f'<dl class="kp-vormen">\n<div class="kp-apa"><dt>APA</dt>'
+        f"<dd><p>{apa}{_address(record, site_url, ' ')}</p></dd></div>\n<div><dt>Zin voor een raadsstuk</dt>"
+        f"<dd><p>{paper}{_address(record, site_url, ', ')}.</p></dd></div>\n</dl>\n</details>\n"
+    )
+
+
+def _address(record: Record, site_url: str, before: str) -> str:
+    """The permanent address in a sentence, after `before`; a place for it where it is not known."""
+    known = f"{before}{escape(urls.absolute(record.url, site_url))}" if site_url else ""
+    return f'<span data-adres="{before}">{known}</span>'
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
