@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import axe_playwright_python
@@ -76,6 +77,29 @@ def served(site: Path) -> Iterator[str]:
     (root / "onder" / "pad").symlink_to(site)
     with serving(root) as address:
         yield f"{address}onder/pad/"
+
+
+@dataclass(frozen=True)
+class Public:
+    """A site that knows its public address."""
+
+    address: str
+    site: Path
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Public]:
+    """The real data with a publisher and the records of tests/delen/, published at the address where it is served."""
+    folder = tmp_path_factory.mktemp("openbaar")
+    shutil.copytree(ROOT / "data", folder / "data")
+    shutil.copytree(ROOT / "tests" / "delen", folder / "data", dirs_exist_ok=True)
+    site = folder / "host" / "onder" / "pad"
+    site.mkdir(parents=True)
+    with serving(folder / "host") as host:
+        address = f"{host}onder/pad/"
+        made = make_site(site, folder / "data", SITE_URL=address)
+        assert made.returncode == 0, made.stderr
+        yield Public(address, site)
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ KINDS_OF_PAGES = (
     "voor/fondsen-en-bedrijven/",
     "zoeken/?q=subsidie",
     "lessen/samenwerking-nooit-af/",
+    "lessen/samenwerking-nooit-af/kaart/",
     "themas/gemeentelijk-beleid/",
     "ambities/bewustwording-en-activeren/",
     "leden/ocw/",

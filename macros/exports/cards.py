@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from macros import urls
 from macros.exports import Publication
-from macros.pages import cards
+from macros.pages import cards, citing
 
 
 def export(publication: Publication) -> Iterator[tuple[str, str]]:
     portal, site_url = publication.portal, publication.site_url
     for record in filter(cards.has_card, portal.all()):
-        card = cards.card(record, portal, site_url)
+        card = cards.card(record, portal, citing.address(record, site_url))
         file = urls.file_of(urls.card(record.map, record.id))
         yield file, urls.relative(cards.page(card, canonical=bool(site_url)), file)
         if site_url:

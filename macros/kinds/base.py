@@ -128,7 +128,7 @@ class Record(BaseModel, extra="forbid", frozen=True):
     @property
     def versie(self) -> date | None:
         """The day of the last change, or the day it was added when nothing changed since."""
-        return max((change.datum for change in self.wijzigingen), default=self.toegevoegd)
+        return max(change.datum for change in self.wijzigingen) if self.wijzigingen else self.toegevoegd
 
     @property
     def is_public(self) -> bool:

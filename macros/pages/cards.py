@@ -41,12 +41,12 @@ def has_card(record: Record) -> bool:
     return record.publicatie != "concept"
 
 
-def card(record: Record, portal: Portal, site_url: str) -> Card:
-    """What stands on the card of a record. `site_url` is the public address, empty when not known."""
+def card(record: Record, portal: Portal, address: str) -> Card:
+    """What stands on the card of a record with this permanent address (see `citing.address`)."""
     word = _word(type(record), portal.kinds[record.map].one)
     return Card(
         record,
-        _escaped(urls.absolute(record.url, site_url)) if site_url else OWN_ADDRESS,
+        address or OWN_ADDRESS,
         word,
         f"{word} · {record.jaar}" if record.jaar else word,
         _escaped(record.titel),

@@ -14,13 +14,17 @@ from macros.pages import words
 from macros.settings import Settings
 
 
-def permanent_link(record: Record, site_url: str) -> str:
-    """The permanent address as a link. Without public address it shows the path."""
-    full = escape(urls.absolute(record.url, site_url)) if site_url else ""
-    return f'<a href="{full or record.url}" data-adres="">{full or f"/{record.ref}/"}</a>'
+def address(record: Record, site_url: str) -> str:
+    """The permanent address of a record as HTML, empty where the public address of the site is not known."""
+    return str(escape(urls.absolute(record.url, site_url))) if site_url else ""
 
 
-def offer(record: Record, settings: Settings, site_url: str) -> str:
+def permanent_link(record: Record, address: str) -> str:
+    """The permanent address as a link; where it is not known it shows the path."""
+    return f'<a href="{address or record.url}" data-adres="">{address or f"/{record.ref}/"}</a>'
+
+
+def offer(record: Record, settings: Settings, address: str) -> str:
     """The part of a record's page that tells how to refer to it."""
     title, author, name = str(escape(record.titel)), str(escape(settings.auteur)), str(escape(settings.naam))
     version = record.versie
@@ -33,15 +37,14 @@ def offer(record: Record, settings: Settings, site_url: str) -> str:
         f'<details class="kp-vouw kp-verwijs" data-titel="{title}" data-auteur="{author}" data-portaal="{name}"'
         f' data-kenmerk="{record.ref}" data-dag="{version or ""}">\n<summary>Verwijs naar deze pagina</summary>\n'
         f'<dl class="kp-vormen">\n<div class="kp-apa"><dt>APA</dt>'
-        f"<dd><p>{apa}{_address(record, site_url, ' ')}</p></dd></div>\n<div><dt>Zin voor een raadsstuk</dt>"
-        f"<dd><p>{paper}{_address(record, site_url, ', ')}.</p></dd></div>\n</dl>\n</details>\n"
+        f"<dd><p>{apa}{_place(address, ' ')}</p></dd></div>\n<div><dt>Zin voor een raadsstuk</dt>"
+        f"<dd><p>{paper}{_place(address, ', ')}.</p></dd></div>\n</dl>\n</details>\n"
     )
 
 
-def _address(record: Record, site_url: str, before: str) -> str:
-    """The permanent address in a sentence, after `before`; a place for it where it is not known."""
-    known = f"{before}{escape(urls.absolute(record.url, site_url))}" if site_url else ""
-    return f'<span data-adres="{before}">{known}</span>'
+def _place(address: str, before: str) -> str:
+    """The address in a sentence, after `before`; a place for it where it is not known."""
+    return f'<span data-adres="{before}">{f"{before}{address}" if address else ""}</span>'
 
 
 def _ended(sentence: str) -> str:

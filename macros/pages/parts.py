@@ -96,7 +96,8 @@ def alike(found: list[tuple[Record, str]], portal: Portal) -> Markup:
 
 def footer(record: Record, portal: Portal, site_url: str) -> Markup:
     """Its permanent address and name, its dates, its data, where to say that something is wrong, how to use it elsewhere."""
-    rows = [("Vast adres", citing.permanent_link(record, site_url))]
+    address = citing.address(record, site_url)
+    rows = [("Vast adres", citing.permanent_link(record, address))]
     if record.toegevoegd:
         rows.append(("Eerst gepubliceerd", _time(record.toegevoegd)))
     if record.wijzigingen and record.versie != record.toegevoegd:
@@ -114,7 +115,7 @@ def footer(record: Record, portal: Portal, site_url: str) -> Markup:
     lines += _on_screen(record, portal)
     uses = ""
     if record.is_public:
-        uses = citing.offer(record, portal.settings, site_url) + cards.offer(cards.card(record, portal, site_url))
+        uses = citing.offer(record, portal.settings, address) + cards.offer(cards.card(record, portal, address))
     return Markup(f'<footer class="kp-voet" data-pagefind-ignore>\n<dl>\n{lines}</dl>\n{uses}</footer>\n')
 
 

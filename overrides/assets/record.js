@@ -18,7 +18,8 @@ print.addEventListener("click", () => window.print());
 foot.querySelector("dl").after(print);
 
 const citing = foot.querySelector(".kp-verwijs");
-citing?.addEventListener("toggle", cite, { once: true });
+citing?.addEventListener("toggle", cite);
+if (citing?.open) cite(); // unfolded before this file was there
 
 const embedding = foot.querySelector(".kp-insluiten");
 embedding?.querySelector("[data-zonder-adres]")?.remove();
@@ -29,6 +30,7 @@ for (const code of embedding?.querySelectorAll("code") ?? []) {
 }
 
 async function cite() {
+  citing.removeEventListener("toggle", cite);
   const { bibtex, cslJson, ris } = await import("./verwijzen.js");
   const page = { ...citing.dataset, adres: address };
   for (const words of citing.querySelectorAll("dd > p")) {
@@ -60,9 +62,7 @@ function format(name, extension, type, text) {
 // A button that copies the text of `source`, a part of a <dd>, and the place where it says so.
 function copyButton(source) {
   const made = button("Kopieer");
-  const hidden = element("span", `: ${source.closest("dd").previousElementSibling.textContent}`);
-  hidden.className = "kp-onzichtbaar";
-  made.append(hidden);
+  made.setAttribute("aria-label", `Kopieer: ${source.closest("dd").previousElementSibling.textContent}`);
   const said = element("span");
   said.className = "kp-klein";
   said.setAttribute("role", "status");
