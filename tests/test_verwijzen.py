@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.test_browser import VIEWS, faults
+from tests.conftest import VIEWS, faults
 
 LESSON = "lessen/samenwerking-nooit-af/"
 TITLE = "Sluit elke fase af met drie vragen, want een samenwerking is nooit af"
