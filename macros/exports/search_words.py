@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from macros import urls
 from macros.exports import Publication
 from macros.pages.render import renderer_of
+from macros.pages.searchwords import words_in
 
 _TIERS = (50, 10, 3, 1)  # records that have the word
 
@@ -18,7 +19,7 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
     renderer = renderer_of(publication.portal)
     words = dict(renderer.search_words.vocabulary)
     for _, typed in publication.portal.synonyms.pairs():
-        for word in typed.lower().split():
+        for word in words_in(typed.lower()):
             words.setdefault(word, 1)
     lines, bound = [], float("inf")
     for tier in _TIERS:

@@ -71,11 +71,15 @@ class SearchWords:
         return self._counted(plain_text)
 
     def of(self, record: Record) -> tuple[str, str]:
-        """What to add: words that count nearly as much as the title, and words that count less than the text."""
+        """What to add: words that count nearly as much as the title, and words that count less than the text.
+
+        The first begin with the record's other names, which end at ` | `.
+        """
         names = [*record.aliassen, *filter(None, [getattr(record, "volledige_naam", None)])]
-        near = dict.fromkeys([*names, *self._more("\n".join((record.titel, *names)))])
-        far = [word for word in self._more(plain_text(record)) if word not in near]
-        return ", ".join(near), " ".join(far)
+        near = self._more("\n".join((record.titel, *names)))
+        known = {*names, *near}
+        far = [word for word in self._more(plain_text(record)) if word not in known]
+        return f"{', '.join(names)} | {', '.join(near)}", " ".join(far)
 
     def prepare(self) -> None:
         """Work out what all records need."""
@@ -108,19 +112,19 @@ class SearchWords:
         """By stem of a word in a text: its synonyms."""
         found: dict[str, list[str]] = defaultdict(list)
         for word, typed in self._portal.synonyms.pairs():
-            if " " not in word:
+            if word.isalpha():
                 found[stem(word)].append(typed)
         return dict(found)
 
     @cached_property
     def _phrases(self) -> dict[str, list[tuple[str, str]]]:
-        """By first word: phrases of more than one word, with what they should also be found by."""
+        """By first word: what is more than one word (sociale basis, e-learning), with what it should also be found by."""
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         long_forms = ((long.lower(), short) for short, long in self._abbreviations)
         for phrase, more in [*self._portal.synonyms.pairs(), *long_forms]:
             small = phrase.lower()
-            if " " in phrase and (first := words_in(small.split()[0])):
-                found[min(first)].append((small, more))
+            if not phrase.isalpha() and (parts := small.encode("latin-1", "replace").translate(_LETTERS).split()):
+                found[parts[0].decode("latin-1")].append((small, more))
         return dict(found)
 
     @cached_property

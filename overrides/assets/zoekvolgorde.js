@@ -31,7 +31,7 @@ function bonus({ meta }, stems, whole, kinds) {
   const asked = others.size > 0 && others.size < stems.size;
   const inTitle = share(asked ? others : stems, title);
   const inName = share(asked ? others : stems, new Map([...known, ...title]));
-  const same = [meta.title, ...(meta.trefwoorden ?? "").split(", ")].some((name) => names(name) === whole);
+  const same = [meta.title, ...(meta.trefwoorden ?? "").split(" | ")[0].split(", ")].some((name) => names(name) === whole);
   return (
     TITLE * inTitle * inTitle * (0.7 + 0.3 * Math.min(1, stems.size / Math.max(1, title.size))) +
     NAME * inName * inName +

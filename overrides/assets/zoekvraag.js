@@ -72,17 +72,22 @@ export class Words {
     return low;
   }
 
-  // The known words that an unknown compound is made of, or nothing.
+  // The known words that an unknown compound is made of, or nothing. Of the first a form will do (meerjarensubsidie, where
+  // the site has meerjarige).
   parts(word) {
     const wanted = flat(word);
-    for (let place = wanted.length - SHORTEST; place >= SHORTEST; place--) {
-      const last = wanted.slice(place);
-      if (!this.all.has(last)) continue;
-      for (const link of ["", "s", "en", "e", "n", "er"]) {
-        const first = wanted.slice(0, place - link.length);
-        if (first.length >= SHORTEST && wanted.slice(0, place).endsWith(link) && this.all.has(first)) return [first, last];
-      }
-      const root = this.root(wanted.slice(0, place)); // meerjarensubsidie, where the site has meerjarige
+    const splits = [];
+    for (let place = SHORTEST; place <= wanted.length - SHORTEST; place++) {
+      if (this.all.has(wanted.slice(place))) splits.push([wanted.slice(0, place), wanted.slice(place)]);
+    }
+    for (const [first, last] of splits) {
+      const whole = ["", "s", "en", "e", "n", "er"]
+        .map((link) => (first.endsWith(link) ? first.slice(0, first.length - link.length) : ""))
+        .find((part) => part.length >= SHORTEST && this.all.has(part));
+      if (whole) return [whole, last];
+    }
+    for (const [first, last] of splits) {
+      const root = this.root(first);
       if (root) return [root, last];
     }
     return null;
@@ -95,12 +100,13 @@ export class Words {
     return this.#misspelt(wanted, 1) ?? this.#around(wanted) ?? this.#misspelt(wanted, 3);
   }
 
-  // The beginning that an unknown word shares with known ones (decentraliseren, decentralisatie), when that is most of it
-  // and no known word is just a letter away.
+  // The beginning that an unknown word shares with known ones (decentraliseren, decentralisatie), when that is most of it;
+  // with little more than half of it, only when no known word is just a letter away.
   root(word) {
     const wanted = flat(word);
     const same = Math.max(...this.sorted.map((known) => sameStart(known, wanted)));
-    return same >= 6 && same >= wanted.length * 0.7 && !this.#misspelt(wanted, 1) ? wanted.slice(0, same) : null;
+    const most = same >= 7 && same >= wanted.length * 0.75 && same < wanted.length - 1;
+    return most || (same >= 6 && same >= wanted.length * 0.7 && !this.#misspelt(wanted, 1)) ? wanted.slice(0, same) : null;
   }
 
   // Of two equally near, the one in more texts.

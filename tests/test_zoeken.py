@@ -1,0 +1,205 @@
+"""Search as readers do it: what comes first for real queries, by keyboard, mended words, filters in the address."""
+
+from __future__ import annotations
+
+import collections
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from macros.pages.searchwords import stem, words_in
+from tests.conftest import DESKTOP, PHONE, faults, in_every_view
+
+QUERIES = yaml.safe_load((Path(__file__).parent / "relevantie.yml").read_text("utf-8"))
+PLACES = 3  # among how many hits a good one must be
+
+# Types a query and waits for what comes of it. In the page, because two hundred round trips take longer than the searches.
+ASK = """async query => {
+  const field = document.getElementById("zoekvraag"), list = document.getElementById("zoekresultaten");
+  list.removeAttribute("data-ready");
+  field.value = query;
+  field.form.requestSubmit();
+  while (!list.hasAttribute("data-ready")) await new Promise(done => setTimeout(done, 2));
+  return [...list.querySelectorAll("a")].slice(0, 10).map(a => a.dataset.id
+    ? `${a.dataset.kind}/${a.dataset.id}` : `pagina/${new URL(a.href).pathname.split("/pad/")[1].replace(/\\/$/, "")}`);
+}"""
+
+
+def ask(page: Page, served: str, query: str) -> None:
+    """Open the search page with a query in its address and wait for the outcome."""
+    page.goto(f"{served}zoeken/?q={query}")
+    page.wait_for_selector("#zoekresultaten[data-ready]", state="attached")
+
+
+def refs(page: Page) -> list[str]:
+    """The hits on the page."""
+    links = page.locator("#zoekresultaten a")
+    return links.evaluate_all("links => links.map(a => `${a.dataset.kind}/${a.dataset.id}`)")
+
+
+def report(found: dict[str, list[int | None]]) -> str:
+    """Per group: of how many queries a good hit comes first, and among the first three."""
+    lines = []
+    for group, places in found.items():
+        first, among = (sum(place is not None and place < most for place in places) for most in (1, PLACES))
+        lines.append(f"{group:14} {len(places):4} vragen   @1 {first / len(places):4.0%}   @3 {among / len(places):4.0%}")
+    return "\n".join(lines)
+
+
+def test_good_hits_come_first(page, served, capsys):
+    ask(page, served, "")
+    found: dict[str, list[int | None]] = collections.defaultdict(list)
+    missed = []
+    for query in QUERIES:
+        hits = page.evaluate(ASK, query["vraag"])
+        place = next((place for place, hit in enumerate(hits) if hit in query["goed"]), None)
+        found[query["groep"]].append(place)
+        found["alle"].append(place)
+        if place is None or place >= PLACES:
+            missed.append(f"{query['groep']}: {query['vraag']} → {', '.join(hits[:PLACES])}; goed: {', '.join(query['goed'])}")
+    with capsys.disabled():
+        print(f"\n{report(found)}")
+    among = {group: sum(p is not None and p < PLACES for p in places) / len(places) for group, places in found.items()}
+    assert among["alle"] >= 0.95, "\n".join(missed)
+    assert {group for group, part in among.items() if part < 0.85} == set(), "\n".join(missed)
+
+
+def test_the_set_of_queries_is_wide_enough(site):
+    groups = collections.Counter(query["groep"] for query in QUERIES)
+    assert len(QUERIES) >= 120
+    assert set(groups) == {"exact", "verbuiging", "samenstelling", "synoniem", "afkorting", "typfout", "vraag", "getal"}
+    assert min(groups.values()) >= 12
+    records = [ref for query in QUERIES for ref in query["goed"] if not ref.startswith("pagina/")]
+    assert [ref for ref in records if not (site / ref / "index.html").exists()] == []
+
+
+def test_the_browser_and_the_generator_agree_on_the_stem_of_every_word(page, served, site):
+    words = (site / "zoeken/woorden.txt").read_text("utf-8").split()
+    page.goto(f"{served}zoeken/")
+    script = "async words => words.map((await import(new URL('../assets/zoekvraag.js', location.href))).stem)"
+    assert page.evaluate(script, words) == [stem(word) for word in words]
+
+
+def test_every_word_of_the_site_is_known_and_finds_something(page, served):
+    ask(page, served, "")
+    for word in sorted(words_in("beleidsterreinen kerngroep vertrouwenspersoon huis-aan-huisbladen coördinator"))[:6]:
+        assert page.evaluate(ASK, word), word
+        expect(page.locator("#zoekbedoeld")).to_be_hidden()
+
+
+@in_every_view
+def test_search_by_keyboard(page, served):
+    page.goto(served)
+    page.keyboard.press("/")
+    page.keyboard.type("steunpunt")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#zoekresultaten[data-ready] a")
+    page.keyboard.press("/")
+    expect(page.locator("#zoekvraag")).to_be_focused()
+    links = page.locator("#zoekresultaten a")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#zoekvraag")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("#zoekvraag")).to_be_focused()
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    title = links.nth(0).locator("strong").inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(title)
+    page.go_back()
+    page.wait_for_selector("#zoekresultaten[data-ready] a")
+    expect(links.nth(0).locator("strong")).to_have_text(title)
+    page.locator("#zoekvraag").focus()
+    page.keyboard.press("Escape")
+    expect(page.locator("#zoekvraag")).to_have_value("")
+    expect(links).to_have_count(0)
+
+
+def test_an_unknown_word_is_mended_and_said_so(page, served):
+    ask(page, served, "gemente")
+    expect(page.locator("#zoekbedoeld")).to_contain_text("Bedoelde u gemeente?")
+    mended = refs(page)
+    ask(page, served, "gemeente")
+    assert refs(page) == mended
+    expect(page.locator("#zoekbedoeld")).to_be_hidden()
+    ask(page, served, "gemente")
+    page.get_by_role("link", name="Zoek toch op “gemente”").click()
+    page.wait_for_selector("#zoekresultaten[data-ready]", state="attached")
+    assert refs(page) == []
+    assert "letterlijk=ja" in page.url
+
+
+def test_a_known_word_is_never_mended(page, served):
+    for word in ("gemeenten", "vrijwil", "besturen", "2023", "SMOC", "49%"):
+        ask(page, served, word.replace("%", "%25"))
+        expect(page.locator("#zoekbedoeld")).to_be_hidden()
+        assert refs(page), word
+
+
+def test_a_word_that_is_nowhere_is_named_and_the_others_are_searched(page, served):
+    ask(page, served, "xqzwvk subsidie")
+    expect(page.get_by_role("status").first).to_contain_text("Op deze site staat nergens: xqzwvk")
+    assert refs(page)
+    ask(page, served, "xqzwvk")
+    assert refs(page) == []
+    expect(page.locator("#zoekniets")).to_be_visible()
+    page.locator("#zoekniets").get_by_role("link", name="thema").click()
+    expect(page.locator("h1")).to_have_text("Thema's")
+
+
+def test_a_phrase_in_quotation_marks_stands_in_every_hit(page, served):
+    ask(page, served, '"sociale basis"')
+    pages = page.locator("#zoekresultaten a").evaluate_all("links => links.map(a => a.href)")
+    assert 3 < len(pages) <= 20
+    for address in pages[:6]:
+        assert "sociale basis" in page.request.get(address).text().lower()
+
+
+def test_added_words_are_never_shown(page, served, site):
+    ask(page, served, "onkostenvergoeding")
+    html = (site / "lessen/vergoeding-helder-uitleggen/index.html").read_text("utf-8")
+    assert "onkostenvergoeding" in html.split('data-w="')[1].split('"')[0]
+    shown = page.locator("#zoekresultaten a[data-id=vergoeding-helder-uitleggen]")
+    assert "onkostenvergoeding" not in shown.inner_text().lower()
+
+
+@pytest.mark.parametrize("page", [(PHONE, "light"), (DESKTOP, "dark")], indirect=True)
+def test_a_kind_can_be_chosen_and_stands_in_the_address(page, served):
+    ask(page, served, "subsidie")
+    everything = refs(page)
+    button = page.locator("#zoekfilter button[data-soort=begrippen]")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#zoekresultaten[data-ready] a[data-kind=begrippen]")
+    assert page.url.endswith("?q=subsidie&soort=begrippen")
+    expect(page.locator("#zoekresultaten a:not([data-kind=begrippen])")).to_have_count(0)
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_be_focused()
+    assert faults(page) == []
+    mailed = page.url
+    page.go_back()
+    page.wait_for_selector("#zoekresultaten[data-ready] a[data-kind=lessen]")
+    assert refs(page) == everything
+    page.goto(mailed)
+    page.wait_for_selector("#zoekresultaten[data-ready] a")
+    assert {ref.split("/")[0] for ref in refs(page)} == {"begrippen"}
+
+
+def test_every_hit_shows_a_sentence_with_a_word_of_the_query(page, served):
+    ask(page, served, "vertrouwenspersoon")
+    marked = page.locator("#zoekresultaten a").evaluate_all("links => links.slice(0, 5).map(a => !!a.querySelector('mark'))")
+    assert marked == [True] * len(marked)
+
+
+def test_titles_come_before_texts(page, served):
+    ask(page, served, "samensturing")
+    assert refs(page)[0] in {"begrippen/samensturing", "handreikingen/stappen-samensturing"}
