@@ -72,22 +72,24 @@ export class Words {
     return low;
   }
 
-  // The known words that an unknown compound is made of, or nothing. Of the first a form will do (meerjarensubsidie, where
-  // the site has meerjarige).
-  parts(word) {
+  // What stands on the site for an unknown word: the words it is made of, the beginning that it shares with known ones, or
+  // of its first part that beginning (meerjarensubsidie, where the site has meerjarige). Nothing when there is none.
+  instead(word) {
     const wanted = flat(word);
     const splits = [];
     for (let place = SHORTEST; place <= wanted.length - SHORTEST; place++) {
       if (this.all.has(wanted.slice(place))) splits.push([wanted.slice(0, place), wanted.slice(place)]);
     }
     for (const [first, last] of splits) {
-      const whole = ["", "s", "en", "e", "n", "er"]
+      const known = ["", "s", "en", "e", "n", "er"]
         .map((link) => (first.endsWith(link) ? first.slice(0, first.length - link.length) : ""))
         .find((part) => part.length >= SHORTEST && this.all.has(part));
-      if (whole) return [whole, last];
+      if (known) return [known, last];
     }
+    const whole = this.#root(wanted);
+    if (whole) return [whole];
     for (const [first, last] of splits) {
-      const root = this.root(first);
+      const root = this.#root(first);
       if (root) return [root, last];
     }
     return null;
@@ -102,8 +104,7 @@ export class Words {
 
   // The beginning that an unknown word shares with known ones (decentraliseren, decentralisatie), when that is most of it;
   // with little more than half of it, only when no known word is just a letter away.
-  root(word) {
-    const wanted = flat(word);
+  #root(wanted) {
     const same = Math.max(...this.sorted.map((known) => sameStart(known, wanted)));
     const most = same >= 7 && same >= wanted.length * 0.75 && same < wanted.length - 1;
     return most || (same >= 6 && same >= wanted.length * 0.7 && !this.#misspelt(wanted, 1)) ? wanted.slice(0, same) : null;
@@ -175,14 +176,14 @@ export function understand(query, words, { literally = false } = {}) {
   const rest = query.replace(/["“”„][^"“”„]*["“”„]/g, " ").replace(/["“”„]/g, " ");
   const typed = numbers(rest).split(/[^\p{L}\p{N}\p{M}'’.,&#+-]+/u).map(trimmed).filter(Boolean);
   const telling = typed.filter((word) => !STOP.has(flat(word)));
-  const kept = telling.length || phrases.length ? telling : typed;
+  const whole = telling.length || phrases.length ? telling : typed;
+  const kept = whole.flatMap((word) => (words.has(word) ? [word] : word.split(/[^\p{L}\p{N}\p{M}]+/u).filter((part) => part.length > 1)));
   const pale = new Set(typed.length > 3 ? kept.filter((word) => PALE.has(flat(word))) : []);
   const terms = [];
   const unknown = [];
   let mended = false;
   for (const word of kept) {
-    const root = words.has(word) ? word : words.root(word);
-    const pieces = root ? [root] : literally ? null : words.parts(word);
+    const pieces = words.has(word) ? [word] : literally ? null : words.instead(word);
     const near = pieces || literally ? null : words.near(word);
     terms.push(...(pieces ?? (near ? [near] : [])));
     if (!pieces && !near) unknown.push(word);
