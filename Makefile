@@ -7,7 +7,7 @@
 #   make links                          ask every outside address in data and pages whether it works
 #   make urls                           at a release: add the new addresses to data/urls.txt, to keep them for ever
 #   make test                           all tests, but for the slow ones; make test-all: those too
-#   make bench                          how fast it is, beside plain MkDocs + Material
+#   make bench                          how fast it is, beside plain MkDocs + Material; what readers download
 #   make new SOORT=lessen ID=mijn-les   start a new record
 #   make lock                           renew the pinned dependencies
 
@@ -53,7 +53,7 @@ test: $(VENV)/test.klaar
 test-all: $(VENV)/test.klaar
 	@$(RUN) -m pytest $(ARGS)
 
-bench: $(VENV)/site.klaar
+bench: $(VENV)/test.klaar
 	@$(RUN) -m scripts.bench
 
 new: $(VENV)/site.klaar

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from macros.kinds import Kind, Record
-from macros.kinds.fields import Ref, Reference, marks
+from macros.kinds.fields import Marked, Reference, references_at
 from macros.load import Draft, Loaded, load
 from macros.published import Published
 from macros.settings import Settings
@@ -84,7 +85,19 @@ class Portal:
 
         Where the field refers to records, the value is a full reference.
         """
-        return self._index(folder, field).get(value, [])
+        records = self._public[folder]
+        return [records[number] for number in self.by_value(folder, field).get(value, [])]
+
+    def by_value(self, folder: str, path: str) -> dict[Any, list[int]]:
+        """Which public records of a folder have each value at `path`: their places in `public`, rising.
+
+        A path is a field (`jaar`), a field of the groups in a list (`herkomst.bron`), or, where there is no such field, a
+        field of another folder (`programmas.lessen`): the public records there that refer to one of this folder.
+        """
+        if (folder, path) not in self._by_value:
+            own = any(path.partition(".")[0] in model.model_fields for model in self.kinds[folder].models)
+            self._by_value[folder, path] = self._by_own_value(folder, path) if own else self._by_referrer(folder, path)
+        return self._by_value[folder, path]
 
     def backlinks(self, record: Record) -> list[Backlink]:
         """The public records that refer to `record`, each once a heading."""
@@ -128,27 +141,63 @@ class Portal:
                         headed.setdefault((heading, record.ref), Backlink(heading, record, link.reference.anchor))
         return {ref: list(links.values()) for ref, links in found.items()}
 
-    def _index(self, folder: str, field: str) -> dict[Any, list[Record]]:
-        """The public records of a folder by what they have in a field; made once for each field that is asked for."""
-        if (folder, field) not in self._indexes:
-            index: dict[Any, list[Record]] = {}
-            for record in self._public[folder]:
-                for value in self._values(record, field):
-                    index.setdefault(value, []).append(record)
-            self._indexes[folder, field] = index
-        return self._indexes[folder, field]
+    def _by_own_value(self, folder: str, path: str) -> dict[Any, list[int]]:
+        first, _, rest = path.partition(".")
+        deeper = ("*", *rest.split(".")) if rest else ()
+        index: defaultdict[Any, list[int]] = defaultdict(list)
+        model, places, full = None, (), {}
+        for number, record in enumerate(self._public[folder]):
+            if type(record) is not model:
+                model = type(record)
+                places = references_at(model, path)
+            given = getattr(record, first, None)
+            if not places:
+                values = _inside(given, deeper) if deeper else given if isinstance(given, list) else (given,)
+            elif given:
+                values = [self._full(place, value, full) for place in places for value in _inside(given, place.path[1:])]
+            else:
+                continue
+            for value in values:
+                having = index[value]
+                if not having or having[-1] != number:  # each record once
+                    having.append(number)
+        index.pop("", None)
+        return dict(index)
 
-    def _values(self, record: Record, field: str) -> list[Any]:
-        given = getattr(record, field, None)
-        if not given:
-            return [] if isinstance(given, list) else [given]
-        if any(place.path[0] == field for place in marks(type(record), Ref)):
-            return [link.target.ref for link in self._links[record.ref] if link.reference.loc[0] == field and link.target]
-        return given if isinstance(given, list) else [given]
+    def _full(self, place: Marked, value: str, known: dict[tuple[tuple[str, ...], str], str]) -> str:
+        """A reference in full, empty when it leads nowhere; `known` spares looking up what many records refer to."""
+        key = (place.mark.folders, value)
+        if key not in known:
+            target = self.get(place.mark.target(value))
+            known[key] = target.ref if target else ""
+        return known[key]
+
+    def _by_referrer(self, folder: str, path: str) -> dict[Any, list[int]]:
+        other, _, field = path.partition(".")
+        places = {record.ref: number for number, record in enumerate(self._public[folder])}
+        index: dict[Any, list[int]] = {}
+        for referrer in self._public.get(other, []):
+            links = (link for link in self._links[referrer.ref] if link.reference.loc[0] == field and link.target)
+            if named := sorted({places[link.target.ref] for link in links if link.target.ref in places}):
+                index[referrer.ref] = named
+        return index
 
     @cached_property
-    def _indexes(self) -> dict[tuple[str, str], dict[Any, list[Record]]]:
+    def _by_value(self) -> dict[tuple[str, str], dict[Any, list[int]]]:
         return {}
+
+
+def _inside(given: Any, path: tuple[str, ...]) -> list[Any]:
+    """What stands in the value of a field at a path of fields, `*` for the items of a list."""
+    if path == ("*",):
+        return given
+    found = [given] if given is not None else []
+    for name in path:
+        if name == "*":
+            found = [part for item in found for part in item]
+        else:
+            found = [value for item in found if (value := getattr(item, name)) is not None]
+    return found
 
 
 def _sortable(value: object) -> tuple[int, str]:

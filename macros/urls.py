@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 MARK = "kp:/"
 FRAME = "kader"  # the page that the engine renders for a folder and that we fill in per record
-PAGES = "lijst"  # the further pages of a long list: /lessen/lijst/2/
+PAGES = "lijst"  # the further pages of a long list, /lessen/lijst/2/, and the data to browse it, /lessen/lijst/op-jaar.json
 CARD = "kaart"  # a record as a card, for on someone else's site: /lessen/x/kaart/
 RESERVED_IDS = frozenset({FRAME, PAGES})
 RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind"})
@@ -40,6 +40,11 @@ def pages_of(folder: str, id_: str) -> tuple[str, ...]:
 def folder(name: str, page: int = 1) -> str:
     """The address of a folder's list, or of page `page` of it."""
     return f"{MARK}{name}/" if page == 1 else f"{MARK}{name}/{PAGES}/{page}/"
+
+
+def browsing(folder_name: str, name: str) -> str:
+    """The address of a part of the data by which a browser narrows down the list of a folder."""
+    return f"{MARK}{folder_name}/{PAGES}/{name}.json"
 
 
 def page(path: str = "") -> str:

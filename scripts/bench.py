@@ -1,4 +1,4 @@
-"""make bench: how fast the whole build is, beside plain MkDocs + Material on the same content.
+"""make bench: how fast the whole build is, beside plain MkDocs + Material on the same content, and what reading takes.
 
 Every build is a process of its own, timed from start to end. Nothing here fails on time: it only tells.
 `python -m scripts.bench --aantal 1000` runs one size.
@@ -83,7 +83,7 @@ def main(arguments: list[str]) -> int:
     try:
         for number in [wanted] if wanted else GOALS:
             with tempfile.TemporaryDirectory(prefix="kennisportaal-bench-", dir=place) as folder:
-                print(f"\n{report(number, measure_all(Path(folder), number))}", flush=True)
+                print(f"\n{report(number, *measure_all(Path(folder), number))}", flush=True)
     except BuildError as failed:
         print(f"\n{failed}", file=sys.stderr)
         return 1
@@ -93,12 +93,28 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def measure_all(folder: Path, number: int) -> dict[str, Result]:
-    """Make the content and run every build on it."""
+def measure_all(folder: Path, number: int) -> tuple[dict[str, Result], str]:
+    """Make the content, run every build on it, and read in the site that has everything. The results and what reading took."""
     progress(f"{words.number(number)} lessen maken …")
     bench_inhoud.write(HERE / "data", folder, number, SITE_URL)
     progress(" klaar\n")
-    return {build.name: measure(build, folder, number) for build in builds(folder)}
+    results, read = {}, ""
+    for build in builds(folder):
+        results[build.name] = measure(build, folder, number)
+        if build.search == "1":
+            progress(f"{words.number(number)} lessen: lezen …")
+            read = reading(build.site)
+            progress(" klaar\n")
+    return results, read
+
+
+def reading(site: Path) -> str:
+    """What a reader fetches and waits for, measured in a process of its own."""
+    command = (sys.executable, "-m", "scripts.bench_lezen", str(site))
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(f"{' '.join(command)} eindigde met {done.returncode}:\n{done.stderr[-4000:]}")
+    return done.stdout.strip()
 
 
 def builds(folder: Path) -> list[Build]:
@@ -170,8 +186,8 @@ def timed(command: tuple[str, ...], environment: dict[str, str], log: Path) -> R
     return Run(took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)
 
 
-def report(number: int, results: dict[str, Result]) -> str:
-    """The table of one size, and whether the goal was reached."""
+def report(number: int, results: dict[str, Result], read: str) -> str:
+    """The tables of one size, and whether the goals were reached."""
     plain = results[PLAIN].seconds
     rows = [("bouw", "runs", "mediaan s", "processor s", "kaal/dit", "piek MB", "bestanden", "uitvoer MB")]
     for name, result in results.items():
@@ -198,7 +214,7 @@ def report(number: int, results: dict[str, Result]) -> str:
         ratio = plain / results[OURS].seconds
         outcome = "doel gehaald" if ratio >= goal else "doel niet gehaald"
         lines.append(f"Zonder Pagefind {times(ratio)} keer zo snel als kaal; het doel is minstens {goal} keer: {outcome}.")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", read])
 
 
 def output_place() -> Path:

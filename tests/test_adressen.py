@@ -143,12 +143,13 @@ def led(old: str, new: str) -> dict[str, str]:
 
 
 def files_of(site: Path) -> Iterator[str]:
-    """The addresses of what stands in a site; not of what pages load, of what search reads, and of what hosts read."""
+    """The addresses of what stands in a site; not of what pages load, of what our own scripts and of what hosts read."""
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         if (
             path.is_file()
             and not name.startswith(("assets/", "pagefind/", "zoeken/woorden"))
+            and not (path.parent.name == urls.PAGES and path.suffix == ".json")
             and name not in ("404.html", *FOR_HOSTS)
         ):
             yield "/" + (name.removesuffix("index.html") if path.name == "index.html" else name)

@@ -127,7 +127,7 @@ def test_search_knows_it(house):
     article = re.search(r"<article[^>]*>", house.page("dieren/vos"))[0]
     assert 'data-kind="dieren" data-id="vos"' in article
     assert "data-pagefind-body" in article and 'data-pagefind-filter="soort[data-kind]"' in article
-    assert 'data-w="reintje, buurtvos"' in article
+    assert 'data-w="reintje, buurtvos | ' in article
 
 
 def test_relations_show_on_both_sides(house):
@@ -189,3 +189,20 @@ def test_a_new_record_starts_with_its_fields(house):
     assert "# Soortnaam: Zoals het dier in een gids heet.\nsoortnaam:\n" in text
     assert "# Leefgebied: Waar het dier woont. Kies uit: bos, water.\n# leefgebied:\n" in text
     assert "verhaal: |\n" in text and "\ntitel:\n" in text and "herkomst:\n  - bron:" in text
+
+
+def test_its_list_can_be_narrowed_down_once_it_is_long(house):
+    more = [f"data/dieren/mus-{number}.yml" for number in range(20)]
+    for number, file in enumerate(more):
+        house.write(file, VOS.replace("De vos", f"Mus {number}").replace("bos", ("bos", "water")[number % 2]))
+    try:
+        done = house.run("site")
+        assert done.returncode == 0, done.stdout + done.stderr
+    finally:
+        for file in more:
+            (house.folder / file).unlink()
+    values = re.search(r'<details[^>]*data-kenmerk="leefgebied">.*?</details>', house.page("dieren"), re.S)[0]
+    assert "<summary>Leefgebied</summary>" in values
+    assert [re.sub(r"<[^>]+>", "", item) for item in re.findall("<li.*?</li>", values)] == ["Bos 11", "Water 11"]
+    data = json.loads((house.folder / "site/dieren/lijst/kenmerken.json").read_text("utf-8"))
+    assert data["aantal"] == 22 and set(data["kenmerken"]["leefgebied"]) == {"bos", "water"}

@@ -14,7 +14,7 @@ from macros.exports import Publication, export_all
 from macros.halves import WORTH, Beside
 from macros.load import load
 from macros.output import NotASite, Output
-from macros.pages import former, handwritten, words
+from macros.pages import facets, former, handwritten, words
 from macros.pages.render import Renderer, renderer_of
 
 # What the theme brings that no page of ours asks for: Material's own search, and maps of its sources.
@@ -129,6 +129,7 @@ class Build:
 
     def begin_exports(self) -> None:
         """Write the files for machines beside the engine's own work: they need nothing of it."""
+        facets.prepare(self.portal)
         self.exporting = Beside(self._export, worth=self._records > WORTH)
 
     def _export(self) -> tuple[int, int]:

@@ -159,7 +159,7 @@ class Kind:
     models: tuple[type[Record], ...]
     tab: str = "Over"  # the tab that is lit on its pages
     order: int = 100  # place among the kinds, in lists of kinds
-    facets: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()  # what a long list can be narrowed down by; paths as in `Portal.by_value`
     sort: tuple[str, ...] = ("titel",)
 
     @cached_property

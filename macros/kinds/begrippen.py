@@ -45,5 +45,5 @@ KIND = Kind(
     models=(Begrip, Afkorting, Regeling, Uitdaging),
     tab="Over",
     order=80,
-    facets=("soort",),
+    facets=("soort", "themas", "herkomst.bron", "zekerheid"),
 )

@@ -52,5 +52,5 @@ KIND = Kind(
     models=(Document, Publicatie, Onderzoek, Kanaal),
     tab="Over",
     order=90,
-    facets=("soort", "bewijs", "jaar"),
+    facets=("soort", "bewijs", "jaar", "themas"),
 )

@@ -55,5 +55,5 @@ KIND = Kind(
     models=(Cijfer, Tabel),
     tab="Over",
     order=70,
-    facets=("soort", "jaar", "themas"),
+    facets=("soort", "themas", "jaar", "herkomst.bron", "zekerheid"),
 )

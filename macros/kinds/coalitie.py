@@ -51,5 +51,5 @@ KIND = Kind(
     tab="De coalitie",
     order=45,
     sort=("nummer", "titel"),
-    facets=("soort",),
+    facets=("soort", "themas"),
 )

@@ -200,6 +200,13 @@ def marks(model: type[BaseModel], mark: type) -> tuple[Marked, ...]:
     return marked_fields(model, mark)
 
 
+@functools.cache
+def references_at(model: type[BaseModel], path: str) -> tuple[Marked, ...]:
+    """The references of a class at a path such as `themas` or `herkomst.bron`, or inside the group that it names."""
+    named = ((".".join(name for name in place.path if name != "*"), place) for place in marks(model, Ref))
+    return tuple(place for name, place in named if name == path or name.startswith(f"{path}."))
+
+
 def _first(item: Any, name: str) -> Any:
     return item.get(name) if isinstance(item, dict) else getattr(item, name)
 

@@ -23,5 +23,5 @@ KIND = Kind(
     models=(Gebied,),
     tab="Voor gemeenten",
     order=75,
-    facets=("aard",),
+    facets=("aard", "themas", "herkomst.bron"),
 )

@@ -115,6 +115,6 @@ KIND = Kind(
     models=(Route, Routewijzer, Ingredient, Checklist, Functie, Facilitering, Kader),
     tab="Voor gemeenten",
     order=25,
-    facets=("soort",),
+    facets=("soort", "themas", "voor_wie", "herkomst.bron", "zekerheid"),
     sort=("soort", "titel"),
 )

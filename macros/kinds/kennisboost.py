@@ -52,5 +52,5 @@ KIND = Kind(
     models=(Week, Sessie),
     tab="Kennisboost",
     order=50,
-    facets=("soort", "jaar", "stand"),
+    facets=("soort", "themas", "jaar", "stand"),
 )

@@ -47,5 +47,5 @@ KIND = Kind(
     models=(Lid,),
     tab="De coalitie",
     order=40,
-    facets=("perspectief",),
+    facets=("perspectief", "rollen.ambitie"),
 )

@@ -26,5 +26,5 @@ KIND = Kind(
     models=(Les,),
     tab="Lessen",
     order=10,
-    facets=("ambities", "themas", "voor_wie", "jaar", "zekerheid"),
+    facets=("ambities", "themas", "voor_wie", "jaar", "herkomst.bron", "programmas.lessen", "zekerheid"),
 )

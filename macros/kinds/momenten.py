@@ -44,6 +44,6 @@ KIND = Kind(
     models=(Tijd, Bijeenkomst, Kenniscafe),
     tab="De coalitie",
     order=65,
-    facets=("soort", "jaar"),
+    facets=("soort", "jaar", "themas", "herkomst.bron"),
     sort=("volgorde",),
 )

@@ -36,5 +36,5 @@ KIND = Kind(
     models=(Organisatie,),
     tab="Over",
     order=95,
-    facets=("rol",),
+    facets=("rol", "themas", "gemeente", "programmas", "herkomst.bron"),
 )

@@ -36,5 +36,5 @@ KIND = Kind(
     models=(Praktijk,),
     tab="Lessen",
     order=15,
-    facets=("themas", "jaar"),
+    facets=("themas", "voor_wie", "gemeente", "programmas", "jaar", "herkomst.bron"),
 )

@@ -37,5 +37,5 @@ KIND = Kind(
     models=(Programma,),
     tab="Over",
     order=60,
-    facets=("stand", "jaar"),
+    facets=("stand", "themas", "uitvoerders", "jaar"),
 )

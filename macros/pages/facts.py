@@ -79,7 +79,7 @@ def fact(model: type[Record], name: str, given: Any, portal: Portal, *, editoria
     """One fact of a record as readers see it."""
     ref = next((place.mark for place in marks(model, Ref) if place.path[0] == name), None)
     items = given if isinstance(given, list) else [given]
-    values = tuple(_value(item, name, ref, portal) for item in items)
+    values = tuple(value_of(item, name, ref, portal) for item in items)
     return Fact(name, model.model_fields[name].title or name, values, editorial)
 
 
@@ -121,7 +121,8 @@ def rich_fields(model: type[Record]) -> tuple[str, ...]:
     return tuple(place.path[0] for place in marks(model, RichText) if len(place.path) == 1)
 
 
-def _value(item: Any, name: str, ref: Ref | None, portal: Portal) -> Value:
+def value_of(item: Any, name: str, ref: Ref | None, portal: Portal) -> Value:
+    """One value of the field `name` as readers see it; `ref` when it refers to a record."""
     if ref is not None:
         found = portal.get(ref.target(item))
         return Value(found.titel, found.url) if found else Value(item)

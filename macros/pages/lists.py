@@ -1,10 +1,11 @@
-"""The lists of records: all of a kind in pages, or those that match."""
+"""The lists of records: all of a kind in pages (a long one with what narrows it down), or those that match."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
 from macros.kinds import Record
+from macros.pages.facets import browsing, is_long
 from macros.pages.render import PAGE_SIZE, Renderer
 from macros.portal import Portal
 
@@ -20,11 +21,13 @@ def list_page(renderer: Renderer, folder: str, page: int) -> Markup:
 
 
 def first_page(renderer: Renderer, folder: str) -> Markup:
-    """The cards of the first page of a list, for a page that has a heading already."""
-    return _filled(renderer, "lijst.html", folder, 1)
+    """The cards of the first page of a list, for a page that has a heading already; of a long list with its facets."""
+    if not is_long(renderer.portal, folder):
+        return _filled(renderer, "lijst.html", folder, 1)
+    return _filled(renderer, "bladeren.html", folder, 1, keuze=browsing(renderer.portal, folder))
 
 
-def _filled(renderer: Renderer, template: str, folder: str, page: int) -> Markup:
+def _filled(renderer: Renderer, template: str, folder: str, page: int, **more: object) -> Markup:
     records = renderer.portal.public(folder)
     return renderer.fill(
         template,
@@ -34,6 +37,7 @@ def _filled(renderer: Renderer, template: str, folder: str, page: int) -> Markup
         pagina=page,
         aantal_paginas=page_count(renderer.portal, folder),
         niveau=2,
+        **more,
     )
 
 

@@ -104,7 +104,7 @@ class Macros:
     def themagroepen(self) -> Markup:
         """Alle thema's in hun groepen, met het aantal lessen."""
         themes = self._portal.public("themas")
-        counts = {theme.ref: sum(link.record.map == "lessen" for link in self._portal.backlinks(theme)) for theme in themes}
+        counts = {theme.ref: len(self._portal.having("lessen", "themas", theme.ref)) for theme in themes}
         groups = [(id_, group, [theme for theme in themes if theme.groep == group]) for id_, group in GROEPEN.items()]
         return self._renderer.fill("themagroepen.html", groepen=[g for g in groups if g[2]], aantallen=counts)
 

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from macros import text, urls
 from macros.kinds import Kind, Record
 from macros.pages import charts, parts, words
+from macros.pages.entries import entry
 from macros.pages.facts import fact, facts, sections
 from macros.pages.glossary import Glossary
 from macros.pages.related import Related
@@ -62,6 +63,7 @@ class Renderer:
             urls=urls,
             words=words,
             page_size=PAGE_SIZE,
+            vermelding=entry,
             onderdelen_over=self.parts_about,
             staven=charts.bars,
             redactie=parts.EDITORIAL,

@@ -31,6 +31,7 @@ const PARTS = {
   "[data-routewijzer]": "routewijzer.js",
   "[data-check]": "beleidscheck.js",
   "time[data-herzien]": "verlopen.js",
+  "[data-bladeren]": "bladeren.js",
 };
 
 for (const [element, script] of Object.entries(PARTS)) {

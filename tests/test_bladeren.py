@@ -1,0 +1,651 @@
+"""Narrowing down a long list: what the browser shows is what plain Python finds in the open data.
+
+`select` below is the whole rule in a few lines: one of the values of each facet, and every word.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import unicodedata
+from pathlib import Path
+from random import Random
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, TimeoutError, expect
+
+from macros.kinds import all_kinds
+from macros.pages import facets as facets_of
+from macros.portal import Portal, current
+from scripts import bench_lezen
+from tests.conftest import DESKTOP, PHONE, faults, in_every_view, make_site, serving
+from tests.test_hulpmiddelen import press_until
+
+LONG = [name for name in all_kinds() if len(list((Path("data") / name).glob("*.yml"))) > 20]
+WHERE = {"cijfers": "#alle"}
+SELECTION = "lessen/?thema=gemeentelijk-beleid&thema=sociale-basis&voor_wie=gemeenten&jaar=2018"
+
+
+# ---- The same in plain Python, from the open data alone ----
+
+
+def records(site: Path, folder: str) -> list[dict]:
+    """The records of a folder in the order of its list."""
+    return json.loads((site / f"api/v1/{folder}.json").read_text("utf-8"))["records"]
+
+
+def values(site: Path, folder: str, path: str) -> dict[str, list[str]]:
+    """What each record has at the path of a facet, as addresses name it, by id."""
+    first, _, rest = path.partition(".")
+    kinds = all_kinds()
+    if first in kinds and not any(first in model.model_fields for model in kinds[folder].models):
+        found = {record["id"]: [] for record in records(site, folder)}
+        for other in records(site, first):
+            for ref in other.get(rest, []):
+                found[ref.rpartition("/")[2]].append(other["id"])
+        return found
+    found = {}
+    for record in records(site, folder):
+        given = record.get(first, [])
+        given = given if isinstance(given, list) else [given]
+        found[record["id"]] = [str(item[rest] if rest else item) for item in given]
+    return found
+
+
+def facets(site: Path, folder: str) -> dict[str, dict[str, list[str]]]:
+    """The values of each record by the name that the facet has in addresses."""
+    names = {kind.folder: kind.one for kind in all_kinds().values()}
+    special = {"herkomst.bron": "bron", "programmas.lessen": "programma", "gemeente": "gemeente", "rollen.ambitie": "ambitie"}
+    paths = all_kinds()[folder].facets
+    return {special.get(path, names.get(path, path)): values(site, folder, path) for path in paths}
+
+
+def folded(text: str) -> str:
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.category(sign).startswith("M"))
+    return plain.replace("’", "'").lower()
+
+
+def words_of(record: dict) -> str:
+    return folded(" ".join([record["titel"], record["samenvatting"], *record.get("aliassen", [])]))
+
+
+def select(site: Path, folder: str, chosen: dict[str, list[str]], words: str = "", but: str = "") -> list[str]:
+    """The ids of the records that are left, in the order of the list; leave out the facet `but`."""
+    having = facets(site, folder)
+    return [
+        record["id"]
+        for record in records(site, folder)
+        if all(set(having[name][record["id"]]) & set(keys) for name, keys in chosen.items() if name != but)
+        and all(word in words_of(record) for word in folded(words).split())
+    ]
+
+
+def counts(site: Path, folder: str, chosen: dict[str, list[str]], words: str = "") -> dict[str, int]:
+    """How many records each value would give."""
+    found: dict[str, int] = {}
+    for name, having in facets(site, folder).items():
+        for id_ in select(site, folder, chosen, words, but=name):
+            for key in set(having[id_]):
+                found[f"{name}={key}"] = found.get(f"{name}={key}", 0) + 1
+    return found
+
+
+# ---- What stands on the page ----
+
+
+def settled(page: Page) -> Page:
+    """The page when it shows what is chosen."""
+    page.wait_for_selector("[data-bladeren]:not([aria-busy]) .kp-vink", state="attached")
+    return page
+
+
+def shown(page: Page) -> list[str]:
+    """The ids of the cards that are shown."""
+    return (
+        settled(page)
+        .locator("[data-kaarten] .kp-kaart__titel a")
+        .evaluate_all("links => links.map(link => link.pathname.split('/').at(-2))")
+    )
+
+
+def expect_shown(page: Page, ids: list[str]) -> None:
+    """Wait until these cards are shown."""
+    with contextlib.suppress(TimeoutError):
+        page.wait_for_function(
+            """ids => [...document.querySelectorAll("[data-kaarten] .kp-kaart__titel a")]
+                .map(link => link.pathname.split("/").at(-2)).join() === ids.join()""",
+            arg=ids,
+            timeout=5000,
+        )
+    assert shown(page) == ids
+
+
+def shown_counts(page: Page) -> dict[str, int]:
+    """The number beside each value."""
+    return (
+        settled(page)
+        .locator("[data-waarde]")
+        .evaluate_all(
+            """items => Object.fromEntries(items.map(item => [
+            `${item.closest("[data-kenmerk]").dataset.kenmerk}=${item.dataset.waarde}`,
+            Number(item.querySelector(".kp-telling").textContent.replace(".", ""))]))"""
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def examined() -> Portal:
+    return current(Path("data"))
+
+
+def part(site: Path, folder: str, name: str):
+    return json.loads((site / folder / "lijst" / f"{name}.json").read_text("utf-8"))
+
+
+def numbers(gaps: list[int]) -> list[int]:
+    found, last = [], 0
+    for gap in gaps:
+        last += gap
+        found.append(last)
+    return found
+
+
+def test_every_list_of_more_than_twenty_is_here():
+    assert {"lessen", "praktijken", "handreikingen", "cijfers", "momenten", "organisaties", "themas", "begrippen"} < set(LONG)
+
+
+# ---- The data that the browser gets ----
+
+
+@pytest.mark.parametrize("folder", LONG)
+def test_the_postings_are_what_the_open_data_says(site, folder):
+    ids = [record["id"] for record in records(site, folder)]
+    given = part(site, folder, "kenmerken")
+    assert given["aantal"] == len(ids)
+    expected = {}
+    for name, having in facets(site, folder).items():
+        keys = {key for found in having.values() for key in found}
+        if len(keys) > 1:
+            expected[name] = {key: [number for number, id_ in enumerate(ids) if key in having[id_]] for key in keys}
+    assert {name: {key: numbers(gaps) for key, gaps in found.items()} for name, found in given["kenmerken"].items()} == expected
+
+
+@pytest.mark.parametrize("folder", LONG)
+def test_the_cards_and_orders_are_those_of_the_list(site, folder):
+    listed, size = records(site, folder), part(site, folder, "kenmerken")["deel"]
+    cards = [card for number in range(-(-len(listed) // size)) for card in part(site, folder, f"kaarten-{number + 1}")]
+    same = ("id", "titel", "samenvatting", "jaar")
+    assert [[card.get(name) for name in same] for card in cards] == [[record.get(name) for name in same] for record in listed]
+    for file in (site / folder / "lijst").glob("op-*.json"):
+        order = json.loads(file.read_text("utf-8"))
+        assert sorted(order) == list(range(len(listed)))
+        field = file.stem.removeprefix("op-")
+        keys = [listed[number].get(field) or ("" if field == "toegevoegd" else 0) for number in order]
+        assert keys == (sorted(keys, key=str.casefold) if field == "titel" else sorted(keys, reverse=True))
+
+
+def test_facets_have_names_of_their_own_and_at_least_one_record_somewhere(examined):
+    for kind in examined.kinds.values():
+        names = [facets_of.name_of(examined, kind, path) for path in kind.facets]
+        assert len(set(names)) == len(names) and not {"tekst", "sorteer", "pagina"} & set(names)
+        assert [path for path in kind.facets if not examined.by_value(kind.folder, path)] == []
+
+
+def test_facets_are_said_in_the_words_of_the_records(examined):
+    """What a facet calls a value: the title of a record, the words for certainty, and who filled it in."""
+    lessons = {facet.name: facet for facet in facets_of.browsing(examined, "lessen").facets}
+    assert [facet.label for facet in lessons.values()] == [
+        "Ambitie", "Thema's", "Voor wie", "Jaar", "Bron", "Programma", "Zekerheid"
+    ]  # fmt: skip
+    assert lessons["zekerheid"].values[0].label == "De bron zegt dit zelf"
+    assert (lessons["thema"].editorial, lessons["bron"].editorial) == ("ingedeeld door de redactie", "")
+    assert [value.key for value in lessons["jaar"].values] == ["2024", "2023", "2022", "2020", "2018"]
+    assert [value.key for value in lessons["voor_wie"].values][0] == "coördinatoren"  # a closed list in its own order
+    how_often = [len(value.numbers) for value in lessons["thema"].values]
+    assert how_often == sorted(how_often, reverse=True)
+    assert "jaar" not in {facet.name for facet in facets_of.browsing(examined, "themas").facets}
+
+
+# ---- Random choices: the browser and Python agree ----
+
+
+def random_choice(random: Random, site: Path, folder: str) -> tuple[dict[str, list[str]], str]:
+    """Some values of some facets, sometimes with a word from a record that meets them."""
+    available = {name: sorted(keys) for name, keys in part(site, folder, "kenmerken")["kenmerken"].items()}
+    names = random.sample(sorted(available), random.randint(0, min(3, len(available))))
+    chosen = {name: random.sample(available[name], random.randint(1, min(3, len(available[name])))) for name in names}
+    left = set(select(site, folder, chosen))
+    texts = [words_of(record).split() for record in records(site, folder) if record["id"] in left]
+    words = " ".join(random.sample(random.choice(texts), random.randint(1, 2))) if texts and random.random() < 0.5 else ""
+    return chosen, words.upper()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_browser_finds_what_python_finds(page, served, site, seed):
+    random = Random(seed)
+    folder = random.choice(["lessen"] * len(LONG) + LONG)
+    chosen, words = random_choice(random, site, folder)
+    asked = [(name, key) for name, keys in chosen.items() for key in keys] + [("tekst", words), ("pagina", 9)]
+    page.goto(f"{served}{folder}/?{urlencode(asked)}")
+    assert shown(page) == select(site, folder, chosen, words), asked
+    expected = counts(site, folder, chosen, words)
+    assert {key: count for key, count in shown_counts(page).items() if count} == expected, asked
+
+
+def test_an_order_sorts_the_selection_and_not_more(page, served, site):
+    page.goto(f"{served}lessen/?voor_wie=besturen&pagina=9")
+    years = {record["id"]: record.get("jaar", 0) for record in records(site, "lessen")}
+    alphabetical = shown(page)
+    page.get_by_label("Volgorde").select_option("Jaar (nieuwste eerst)")
+    expect(page).to_have_url(f"{served}lessen/?voor_wie=besturen&sorteer=jaar")
+    assert shown(page) == sorted(alphabetical, key=lambda id_: -years[id_])[:50]
+
+
+# ---- A reader at work ----
+
+
+def open_filters(page: Page) -> None:
+    """On a phone the filters are behind a button."""
+    if page.viewport_size == PHONE:
+        press_until(page, "Tab", "[data-open]")
+        page.keyboard.press("Enter")
+
+
+@in_every_view
+def test_a_reader_narrows_down_by_keyboard_and_goes_back(page, served, site):
+    page.goto(f"{served}lessen/")
+    settled(page)
+    open_filters(page)
+    press_until(page, "Tab", "details:not([open]) > summary, [data-kenmerk=thema] input")
+    if page.viewport_size == PHONE:  # the first facet is closed there
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    press_until(page, "Tab", "[name=thema][value=lokale-ondersteuning]")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(f"{served}lessen/?thema=lokale-ondersteuning")
+    expect(page.locator("[value=lokale-ondersteuning]")).to_be_focused()
+    once = select(site, "lessen", {"thema": ["lokale-ondersteuning"]})
+    assert shown(page) == once
+    press_until(page, "Tab", "[name=thema][value=netwerksamenwerking]")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(f"{served}lessen/?thema=lokale-ondersteuning&thema=netwerksamenwerking")
+    twice = select(site, "lessen", {"thema": ["lokale-ondersteuning", "netwerksamenwerking"]})
+    settled(page)
+    expect(page.locator("[data-stand]")).to_contain_text(f"{len(twice)} van de 181 lessen")
+    assert shown(page) == twice[:50]
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    if page.viewport_size == PHONE:
+        expect(page.locator("[data-open]")).to_have_text("Filter (2)")
+        press_until(page, "Tab", "[data-klaar]")
+        expect(page.locator("[data-klaar]")).to_have_text(f"Toon {len(twice)} lessen")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-stand]")).to_be_focused()
+        expect(page.locator(".kp-filters")).to_be_hidden()
+    press_until(page, "Tab", ".kp-chip")
+    page.keyboard.press("Enter")  # the first chip goes, the reader stands on the other
+    expect(page.locator(".kp-chip")).to_have_count(1)
+    expect(page.get_by_role("button", name="Thema's: Netwerksamenwerking")).to_be_focused()
+    expect(page).to_have_url(f"{served}lessen/?thema=netwerksamenwerking")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{served}lessen/")
+    expect(page.locator("[data-stand]")).to_be_focused()
+    assert len(shown(page)) == 100
+    for expected in (["netwerksamenwerking"], ["lokale-ondersteuning", "netwerksamenwerking"], ["lokale-ondersteuning"]):
+        page.go_back()
+        expect_shown(page, select(site, "lessen", {"thema": expected})[:50])
+        assert page.locator("[name=thema]:checked").evaluate_all("boxes => boxes.map(box => box.value)") == expected
+    page.go_forward()
+    expect_shown(page, twice[:50])
+
+
+def test_a_mailed_link_gives_the_same_selection(page, browser, served, site):
+    page.goto(f"{served}lessen/")
+    settled(page)
+    for name, value in (("thema", "gemeentelijk-beleid"), ("voor_wie", "gemeenten"), ("jaar", "2018")):
+        details = page.locator(f"[data-kenmerk={name}]")
+        if details.get_attribute("open") is None:
+            details.locator("summary").click()
+        details.locator(f"[value='{value}']").check()
+    page.get_by_label("Met deze woorden").fill("visie")
+    expect(page).to_have_url(f"{served}lessen/?thema=gemeentelijk-beleid&voor_wie=gemeenten&jaar=2018&tekst=visie")
+    expected = select(
+        site, "lessen", {"thema": ["gemeentelijk-beleid"], "voor_wie": ["gemeenten"], "jaar": ["2018"]}, words="visie"
+    )
+    assert shown(page) == expected and expected
+    with browser.new_context(viewport=PHONE) as context:
+        other = context.new_page()
+        other.goto(page.url)
+        assert shown(other) == expected
+        expect(other.locator(".kp-chip")).to_have_count(4)
+
+
+def test_what_an_address_names_and_the_page_does_not_know_is_left_out(page, served, site):
+    page.goto(f"{served}lessen/?jaar=2018&jaar=1066&thema=onzin&sorteer=kleur&pagina=-3&van=nieuwsbrief")
+    assert shown(page) == select(site, "lessen", {"jaar": ["2018"]})[:50]
+    expect(page.locator(".kp-chip")).to_have_count(1)
+    page.locator("[data-kenmerk=jaar] [value='2020']").check()
+    expect(page).to_have_url(f"{served}lessen/?van=nieuwsbrief&jaar=2020&jaar=2018")
+
+
+def test_typing_adds_no_steps_to_go_back_through_and_ignores_case_and_accents(page, served, site):
+    page.goto(f"{served}lessen/")
+    settled(page)
+    steps = page.evaluate("history.length")
+    field = page.get_by_label("Met deze woorden")
+    field.press_sequentially("COÖRDINATOR", delay=20)
+    expect(page).to_have_url(f"{served}lessen/?tekst=CO%C3%96RDINATOR")
+    with_accent = shown(page)
+    assert with_accent == select(site, "lessen", {}, words="coordinator")[:50] and with_accent
+    expect(field).to_be_focused()
+    field.fill("coordinator")
+    expect(page).to_have_url(f"{served}lessen/?tekst=coordinator")
+    assert shown(page) == with_accent
+    assert page.evaluate("history.length") == steps
+    field.fill("xqzwvk")
+    expect(page.locator("[data-stand]")).to_contain_text("Geen van de 181 lessen")
+    page.get_by_role("button", name="Woorden: xqzwvk").click()
+    expect(field).to_have_value("")
+    assert len(shown(page)) == 100
+
+
+def test_what_is_typed_is_not_lost_by_choosing_at_once_and_goes_when_going_back(page, served, site):
+    page.goto(f"{served}lessen/?tekst=visie")
+    field = settled(page).get_by_label("Met deze woorden")
+    page.evaluate("""() => {
+        const field = document.querySelector("[data-tekst]");
+        field.value = "visie beleid";
+        field.dispatchEvent(new Event("input"));
+        document.querySelector("[name=voor_wie][value=gemeenten]").click();
+    }""")
+    expect(page).to_have_url(f"{served}lessen/?voor_wie=gemeenten&tekst=visie+beleid")
+    expect_shown(page, select(site, "lessen", {"voor_wie": ["gemeenten"]}, words="visie beleid"))
+    field.focus()
+    page.go_back()
+    expect_shown(page, select(site, "lessen", {}, words="visie"))
+    expect(field).to_have_value("visie")
+
+
+def test_more_cards_come_when_asked_for_and_the_address_remembers_how_many(page, served, site):
+    page.goto(f"{served}lessen/?voor_wie=gemeenten")
+    everything = select(site, "lessen", {"voor_wie": ["gemeenten"]})
+    assert shown(page) == everything[:50]
+    page.get_by_role("button", name="Meer tonen").click()
+    expect(page.locator(f".kp-kaart a[href*='/{everything[50]}/']")).to_be_focused()
+    assert shown(page) == everything[:100]
+    expect(page).to_have_url(f"{served}lessen/?voor_wie=gemeenten&pagina=2")
+    page.locator(".kp-kaart a").nth(80).click()
+    expect(page.locator("article[data-kind=lessen] h1")).to_be_visible()
+    page.go_back()
+    assert shown(page) == everything[:100]
+    expect(page.locator(".kp-kaart a").nth(80)).to_be_in_viewport()
+
+
+def test_a_value_that_gives_nothing_cannot_be_chosen(page, served):
+    page.goto(f"{served}{SELECTION}")
+    nothing = [key for key, count in shown_counts(page).items() if count == 0]
+    disabled = (
+        settled(page).locator("[data-waarde] input:disabled").evaluate_all("boxes => boxes.map(b => `${b.name}=${b.value}`)")
+    )
+    assert sorted(disabled) == sorted(nothing) and nothing
+
+
+def test_the_other_values_of_a_long_facet_come_when_asked_for(page, served):
+    page.goto(f"{served}lessen/?thema=activisme")
+    themes = settled(page).locator("[data-kenmerk=thema]")
+    expect(themes.locator("input:visible")).to_have_count(8)  # the first seven, and the one that is chosen
+    themes.get_by_role("button", name="Toon nog 19").press("Enter")
+    expect(themes.locator("input:visible")).to_have_count(27)
+    expect(themes.locator("input").nth(7)).to_be_focused()
+    assert faults(page) == []
+    themes.get_by_role("button", name="Toon minder").click()
+    themes.locator("[value=activisme]").uncheck()
+    expect(themes.locator("[value=activisme]")).to_be_focused()
+
+
+@pytest.mark.parametrize(("address", "heading"), [("cijfers", "#alle"), ("momenten", "#alle"), ("handreikingen", "#alle")])
+def test_below_an_overview_the_address_leads_to_the_list(page, served, address, heading):
+    page.goto(f"{served}{address}/")
+    settled(page).locator("[data-kenmerk=soort] input").first.check()
+    expect(page.locator(".kp-chip")).to_have_count(1)
+    assert page.url.endswith(heading)
+    page.goto(page.url)
+    expect(page.locator("[data-stand]")).to_be_in_viewport()
+
+
+def test_before_a_first_choice_nothing_is_fetched_and_then_only_what_it_needs(page, served):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
+    page.goto(f"{served}lessen/")
+    settled(page)
+    assert [url for url in asked if "/lijst/" in url or "/api/" in url] == []
+    page.locator("[data-kenmerk=thema] [value=corona]").evaluate("box => box.click()")
+    expect(page.locator(".kp-chip")).to_have_count(1)
+    settled(page)
+    assert [url.partition("?")[0] for url in asked if "/lijst/" in url][0] == "lessen/lijst/kenmerken.json"
+    assert not any("op-" in url for url in asked)
+
+
+def test_the_first_view_is_within_its_budget(browser, site):
+    with bench_lezen.serving(site) as address:
+        steps = bench_lezen.read(browser, address)
+    assert len(steps) == 1 + len(bench_lezen.STEPS)
+    assert 50_000 < steps["eerste keer openen"].size <= bench_lezen.BUDGET
+
+
+def test_a_card_from_the_script_is_the_card_of_the_page(browser, page, served):
+    page.goto(f"{served}lessen/?sorteer=jaar&pagina=9")
+    settled(page)
+    ours = dict(page.locator(".kp-kaart").evaluate_all(CARDS))
+    with browser.new_context(java_script_enabled=False) as context:
+        plain = context.new_page()
+        plain.goto(f"{served}lessen/lijst/2/")
+        theirs = dict(plain.locator(".kp-kaart").evaluate_all(CARDS))
+    assert len(theirs) == 81
+    assert {address: ours[address] for address in theirs} == theirs
+
+
+CARDS = """cards => cards.map(card => {
+    const copy = card.cloneNode(true);
+    for (const link of copy.querySelectorAll("a")) link.setAttribute("href", new URL(link.href, document.baseURI).href);
+    return [copy.querySelector("a").href, copy.outerHTML.replace(/\\s*\\n\\s*/g, "")];
+})"""
+
+
+# ---- Without a script, on paper, and when the data does not come ----
+
+
+def test_without_a_script_the_values_have_counts_and_themes_lead_to_their_pages(browser, served, site):
+    with browser.new_context(java_script_enabled=False, viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{served}lessen/")
+        expect(page.locator("[data-bladeren] :is(button, input, select):visible")).to_have_count(0)
+        expect(page.locator(".kp-kaart")).to_have_count(100)
+        themes = page.locator("[data-kenmerk=thema]")
+        themes.locator("summary").click()
+        expect(themes.locator("li").first).to_have_text("Gemeentelijk beleid 55")
+        page.get_by_role("link", name="Volgende").click()
+        expect(page.locator(".kp-kaart")).to_have_count(81)
+        page.go_back()
+        themes.locator("summary").click()
+        themes.get_by_role("link", name="Lokale ondersteuning").click()
+        expect(page.locator("article[data-kind=themas] h1")).to_have_text("Lokale ondersteuning")
+
+
+@pytest.mark.parametrize("page", [(DESKTOP, "dark"), (PHONE, "light")], indirect=True)
+def test_a_print_has_the_whole_selection_the_filters_in_words_and_the_address(page, served, site):
+    page.add_init_script("window.print = () => { window.printed = document.querySelectorAll('.kp-kaart').length; }")
+    page.goto(f"{served}lessen/?voor_wie=gemeenten&zekerheid=expliciet")
+    expected = select(site, "lessen", {"voor_wie": ["gemeenten"], "zekerheid": ["expliciet"]})
+    assert len(expected) > 50
+    settled(page).get_by_role("button", name="Print").click()
+    page.wait_for_function("window.printed")
+    assert page.evaluate("window.printed") == len(expected)
+    page.emulate_media(media="print")
+    on_paper = page.locator("[data-druk]")
+    expect(on_paper).to_be_visible()
+    expect(on_paper).to_contain_text("Voor wie: Gemeenten; Zekerheid: De bron zegt dit zelf")
+    expect(on_paper).to_contain_text(f"{len(expected)} van de 181 lessen. {page.url}")
+    expect(page.locator(".kp-chip:visible, [data-bladeren] button:visible, [data-waarde]:visible, header:visible")).to_have_count(
+        0
+    )
+    assert page.locator(".kp-kaart p").nth(1).evaluate("p => getComputedStyle(p).color") == "rgb(0, 0, 0)"
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".kp-kaart")).to_have_count(50)
+
+
+def test_when_the_data_does_not_come_the_page_says_so_and_tries_again(browser, served, site):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{served}lessen/")
+        settled(page)
+        context.set_offline(True)
+        page.locator("[data-kenmerk=thema] [value=gemeentelijk-beleid]").check()
+        expect(page.locator("[data-stand]")).to_contain_text("kon niet worden geladen")
+        page.get_by_role("button", name="JSON").click()
+        expect(page.locator("[data-melding]")).to_contain_text("Dit lukte niet")
+        context.set_offline(False)
+        page.locator("[data-kenmerk=thema] [value=lokale-ondersteuning]").check()
+        expect(page.locator("[data-stand]")).to_contain_text("van de 181")
+        assert shown(page) == select(site, "lessen", {"thema": ["gemeentelijk-beleid", "lokale-ondersteuning"]})[:50]
+
+
+# ---- Files ----
+
+
+def download(page: Page, button: str) -> tuple[str, bytes]:
+    with page.expect_download() as found:
+        settled(page).get_by_role("button", name=button).click()
+    return found.value.suggested_filename, found.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("query", ["?jaar=2018&thema=sociale-basis", "?jaar=2023&jaar=2022", ""])
+def test_the_json_holds_the_records_of_the_open_data(page, served, site, query):
+    page.goto(f"{served}lessen/{query}")
+    name, content = download(page, "JSON")
+    given = json.loads(content)
+    ids = [record["id"] for record in given["records"]]
+    chosen = {}
+    for pair in filter(None, query.lstrip("?").split("&")):
+        chosen.setdefault(pair.split("=")[0], []).append(pair.split("=")[1])
+    assert name.startswith("lessen-selectie-") and name.endswith(".json")
+    assert ids == select(site, "lessen", chosen)
+    assert given["records"] == [record for record in records(site, "lessen") if record["id"] in set(ids)]
+    assert given["aantal"] == len(ids) and given["soort"] == "lessen" and given["selectie"]["adres"] == page.url
+
+
+def test_the_csv_holds_every_field_of_the_selection(page, served, site):
+    page.goto(f"{served}cijfers/?soort=cijfer&jaar=2023&jaar=2018")
+    name, content = download(page, "CSV")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    ids = select(site, "cijfers", {"soort": ["cijfer"], "jaar": ["2023", "2018"]})
+    expected = [record for record in records(site, "cijfers") if record["id"] in ids]
+    assert name.endswith(".csv") and content.startswith(b"\xef\xbb\xbf")
+    assert [row["id"] for row in rows] == [record["id"] for record in expected]
+    assert {field for record in expected for field in record if field not in ("herkomst", "rijen", "afwijkingen")} < set(rows[0])
+    for row, record in zip(rows, expected, strict=True):
+        assert row["titel"] == record["titel"] and row.get("uitleg", "") == record.get("uitleg", "")
+        assert row["themas"] == " | ".join(record.get("themas", []))
+        assert row["herkomst.bron"] == " | ".join(origin["bron"] for origin in record["herkomst"])
+        assert row["adres"] == f"{served}{record['pad']}"
+        assert row["getal"] == str(record.get("getal", ""))
+
+
+def test_a_csv_of_anything_is_safe_and_dutch(page, served):
+    made = [
+        {"pad": "a/b/", "getal": -3.5, "ja": True, "groepen": [{"x": "een", "y": [1, 2]}, {"x": "=2"}]},
+        {"pad": "a/c/", "eerst": "\r=1", "getal": 7, "lijst": ["+1", "a;b"], "tekst": 'Zegt "ja";\nen  '},
+    ]
+    page.goto(served)
+    script = f"{served}assets/bladeren-opslaan.js"
+    text = page.evaluate("([script, made]) => import(script).then(ours => ours.asCsv(made))", [script, made])
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert list(rows[0]) == ["pad", "eerst", "getal", "lijst", "tekst", "ja", "groepen.x", "groepen.y", "adres"]
+    assert list(rows[0].values()) == ["a/b/", "", "-3,5", "", "", "ja", "een | =2", "[1,2] | ", f"{served}a/b/"]
+    assert list(rows[1].values()) == ["a/c/", "'\r=1", "7", "'+1 | a;b", 'Zegt "ja";\nen  ', "", "", "", f"{served}a/c/"]
+
+
+# ---- A made-up list: hostile titles, and so long that its cards come in parts ----
+
+HOSTILE = [
+    '=HYPERLINK("https://voorbeeld.nl";"klik")',
+    "+31 6 is geen formule",
+    "-2 punten",
+    "@SOM(A1:A9)",
+    '<img src=x onerror="window.hacked = true">',
+    'Een "citaat"; met puntkomma',
+    "</script><script>window.hacked = true</script>",
+    "kp:/lessen/ {{ geen_macro }} &amp; é",
+]
+NUMBER = 260
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory) -> Path:
+    """A site of made-up lessons."""
+    import yaml
+
+    folder = tmp_path_factory.mktemp("vijandig")
+    basis = Path(__file__).parent / "gevallen" / "basis" / "data"
+    lesson = yaml.safe_load((basis / "lessen/les.yml").read_text("utf-8"))
+    for path in basis.glob("[bt]*/*.yml"):
+        (folder / "data" / path.parent.name).mkdir(parents=True, exist_ok=True)
+        (folder / "data" / path.parent.name / path.name).write_bytes(path.read_bytes())
+    (folder / "data/lessen").mkdir()
+    for number in range(NUMBER):
+        title = HOSTILE[number] if number < len(HOSTILE) else f"Titel {number:03}"
+        made = {**lesson, "titel": title, "aliassen": [f"\t={number}"], "jaar": 2000 + number % 13, "voor_wie": ["besturen"]}
+        made["samenvatting"] = f"{title} samengevat"
+        made["zekerheid"] = ("expliciet", "mening")[number % 2]
+        (folder / f"data/lessen/les-{number}.yml").write_text(yaml.safe_dump(made, allow_unicode=True), "utf-8")
+    done = make_site(folder / "site", folder / "data")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+@pytest.fixture
+def stranger(browser, other):
+    """A page on that site, and its address."""
+    with serving(other) as address, browser.new_context(accept_downloads=True) as context:
+        yield context.new_page(), address
+
+
+def test_hostile_titles_are_text_in_cards_chips_and_files(stranger, other):
+    page, address = stranger
+    page.goto(f"{address}lessen/?sorteer=jaar&pagina=9")
+    titles = settled(page).locator(".kp-kaart__titel").all_inner_texts()
+    assert set(HOSTILE) < set(titles) and len(titles) == NUMBER
+    page.get_by_label("Met deze woorden").fill(HOSTILE[4])
+    expect(page.locator(".kp-chip")).to_contain_text(HOSTILE[4])
+    page.get_by_label("Met deze woorden").fill("samengevat")
+    expect(page.locator("[data-stand]")).to_contain_text("260 van de 260")
+    assert page.evaluate("window.hacked") is None
+    _, content = download(page, "CSV")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert len(rows) == NUMBER
+    guarded = {row["titel"] for row in rows}
+    assert {f"'{title}" for title in HOSTILE[:4]} | set(HOSTILE[4:]) < guarded
+    assert [cell for row in rows for cell in row.values() if cell and cell[0] in "=+-@\t\r"] == []
+
+
+def test_of_a_long_list_only_the_parts_that_are_shown_are_fetched(stranger, other):
+    page, address = stranger
+    assert part(other, "lessen", "kenmerken")["deel"] == 50
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.partition("?")[0].rpartition("/")[2]))
+    page.goto(f"{address}lessen/?jaar=2005")
+    ids = shown(page)
+    assert ids == [record["id"] for record in records(other, "lessen") if record["jaar"] == 2005] and len(ids) == 20
+    assert len(set(asked)) == len(asked)
+    page.goto(f"{address}lessen/?zekerheid=mening")
+    asked.clear()
+    page.get_by_role("button", name="Meer tonen").click()
+    expect(page.locator(".kp-kaart")).to_have_count(100)
+    settled(page)
+    assert len([name for name in asked if name.startswith("kaarten-")]) <= 2
+    assert shown(page) == [record["id"] for record in records(other, "lessen") if record["zekerheid"] == "mening"][:100]
