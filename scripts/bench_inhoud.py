@@ -6,6 +6,7 @@ The same number gives the same content every time. The words, and every field bu
 from __future__ import annotations
 
 import re
+import shutil
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import yaml
 
 from macros.kinds import all_kinds
 from macros.kinds.fields import Ref, marks
+from macros.synonyms import SYNONYMS_FILE
 
 KIND = "lessen"
 SECTIONS = {"inzicht": "Wat is er geleerd?", "context": "Waar komt dit vandaan?", "advies": "Wat kunt u ermee?"}
@@ -102,6 +104,7 @@ def write(data: Path, folder: Path, number: int, site_url: str) -> None:
     records.mkdir(parents=True)
     pages.mkdir(parents=True)
     copy_others(data, records.parent)
+    shutil.copy(data / SYNONYMS_FILE, records.parent)
     links = []
     for lesson in lessons(data / KIND, number):
         (records / f"{lesson.id}.yml").write_text(lesson.as_yaml(), "utf-8")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 ADDRESS = "lessen/"
 BUDGET = 150_000  # bytes of the first view
 TURNS = 3
-COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".txt", ".xml")
 
 # A reader's steps after the first view; each ends when the list shows what was chosen.
 STEPS = {
@@ -80,7 +80,8 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
         if compressed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(content)
+        with contextlib.suppress(ConnectionError):  # the browser left before the end
+            self.wfile.write(content)
 
     def log_message(self, *args: object) -> None:
         pass
@@ -148,20 +149,32 @@ def kilobytes(value: int) -> str:
     return words.number(round(value / 1000))
 
 
-def main(arguments: list[str]) -> int:
+@contextlib.contextmanager
+def browser_at() -> Iterator[Browser | None]:
+    """The system's Chromium; None, with a line that says so, where it cannot be driven."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        print("Lezen in de browser is niet gemeten: Playwright ontbreekt hier; make test zet het klaar.")
-        return 0
+        print("In de browser is niet gemeten: Playwright ontbreekt hier; make test zet het klaar.")
+        yield None
+        return
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
-        print("Lezen in de browser is niet gemeten: er is geen Chromium.")
-        return 0
-    with serving(Path(arguments[0])) as address, sync_playwright() as playwright:
+        print("In de browser is niet gemeten: er is geen Chromium.")
+        yield None
+        return
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        print(report([read(browser, address) for _ in range(TURNS)]))
+        yield browser
         browser.close()
+
+
+def main(arguments: list[str]) -> int:
+    with browser_at() as browser:
+        if browser is None:
+            return 0
+        with serving(Path(arguments[0])) as address:
+            print(report([read(browser, address) for _ in range(TURNS)]))
     return 0
 
 

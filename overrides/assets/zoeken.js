@@ -13,12 +13,13 @@ const filter = document.getElementById("zoekfilter");
 const nothing = document.getElementById("zoekniets");
 
 const PAGE = 20; // hits shown at a time
-const LOOKED_AT = 24; // hits of which the title is looked at before they are shown
+const LOOKED_AT = 20; // hits of which the title is looked at before they are shown
 const ENOUGH = 10; // with fewer hits for all terms together, hits for some of them come behind
 const MOST = 50; // of those, as many are shown
 const PALE = 0.35; // what a word that says little in a question counts, beside 1
 const TOGETHER = 0.3; // what it counts, beside at most 1 for the terms, that a text has them all
-const WAIT = 30; // milliseconds after a keystroke
+const WAIT = 15; // milliseconds after a keystroke
+const SHORTEST = 3; // letters that are typed before the search begins by itself
 
 // A hit in the title counts most, then in the words by which a record is also known; related words least.
 const RANKING = { metaWeights: { title: 6, trefwoorden: 3, verwant: 0.3, soort: 0, id: 0.5 } };
@@ -27,6 +28,7 @@ const KINDS = JSON.parse(list.dataset.soorten); // folder → the words for one 
 
 let latest = 0;
 let ready;
+const searched = new Map(); // what Pagefind said of a query: while somebody types, most terms stay the same
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -36,7 +38,7 @@ form.addEventListener("submit", (event) => {
 let timer;
 field.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => go({ q: field.value }, false), WAIT);
+  if (field.value.trim().length >= SHORTEST || !field.value.trim()) timer = setTimeout(() => go({ q: field.value }, false), WAIT);
 });
 
 form.addEventListener("keydown", (event) => {
@@ -119,16 +121,22 @@ async function open() {
 
 // The hits for a query, best first; the first of them with their data.
 async function find(index, { phrases, terms, pale, joined }, typed, soort) {
-  const filters = soort ? { filters: { soort } } : {};
   const whole = inWords({ phrases, terms, pale });
   if (!whole) return [];
-  const together = (await index.search(whole, filters)).results;
+  const together = await answer(index, whole, soort);
   const several = !phrases.length && terms.length + joined.length > 1;
   const { hits, weights } = several
-    ? await weighed(index, [...terms, ...joined], pale, filters, together)
+    ? await weighed(index, [...terms, ...joined], pale, soort, together)
     : { hits: together.map((hit) => ({ hit, score: hit.score })), weights: terms.map((word) => ({ word, weight: 1 })) };
   const first = await Promise.all(hits.slice(0, LOOKED_AT).map(async (one) => ({ ...one, data: await one.hit.data() })));
   return [...ranked(first, weights, typed, KINDS), ...hits.slice(LOOKED_AT)];
+}
+
+async function answer(index, query, soort) {
+  const key = `${soort}/${query}`;
+  if (searched.size > 100) searched.clear();
+  if (!searched.has(key)) searched.set(key, index.search(query, soort ? { filters: { soort } } : {}));
+  return (await searched.get(key)).results;
 }
 
 // How much it says that a term stands in the title of a hit, among its other names, in its text, or only near it.
@@ -146,8 +154,8 @@ function inWords({ phrases, terms, pale }) {
 
 // Hits for more than one term. A rare term counts more than a common one. Pagefind wants every term: with few such hits,
 // those that have most of them come as well.
-async function weighed(index, terms, pale, filters, together) {
-  const found = await Promise.all(terms.map(async (word) => ({ word, results: (await index.search(word, filters)).results })));
+async function weighed(index, terms, pale, soort, together) {
+  const found = await Promise.all(terms.map(async (word) => ({ word, results: await answer(index, word, soort) })));
   const all = Math.max(1000, ...found.map(({ results }) => results.length));
   const weights = found.map(({ word, results }) => {
     return { word, weight: Math.log(1 + all / (results.length + 1)) * (pale.has(word) ? PALE : 1) };
