@@ -23,7 +23,7 @@ QUERIES = ("subsidie", "vrijwilligers werven", "gemeente beleid", "jongeren", "s
 TURNS = 3
 
 # Types as a quick person does, and says how long after the last key the hits were there.
-TYPE = """async ({ query, field, shown }) => {
+TYPE = """async ({ query, field, shown, items }) => {
     const input = document.querySelector(field), ready = new Function("query", `return ${shown}`);
     input.focus();
     input.value = "";
@@ -33,6 +33,7 @@ TYPE = """async ({ query, field, shown }) => {
         input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
         if (input.value !== query) await new Promise(done => setTimeout(done, 60));
     }
+    for (const old of document.querySelectorAll(items)) old.dataset.oud = "";
     const began = performance.now();
     while (!ready(query)) await new Promise(done => requestAnimationFrame(done));
     return performance.now() - began;
@@ -48,6 +49,7 @@ class Engine:
     loads: tuple[str, ...]
     field: str
     shown: str
+    items: str  # what a hit is; those of the query before do not count
 
 
 OURS = Engine(
@@ -56,13 +58,15 @@ OURS = Engine(
     ("pagefind/", "zoeken/woorden", "assets/zoek"),
     "#zoekvraag",
     "new URL(location.href).searchParams.get('q') === query && !!document.querySelector('#zoekresultaten[data-ready] a')",
+    "#zoekresultaten a",
 )
 MATERIAL = Engine(
     "Material met eigen zoeken",
     "",
     ("search/", "workers/search", "lunr"),
     ".md-search__input",
-    "!!document.querySelector('.md-search-result__item') && document.querySelector('.md-search__input').value === query",
+    "!!document.querySelector('.md-search-result__item:not([data-oud])')",
+    ".md-search-result__item",
 )
 
 
@@ -87,7 +91,7 @@ def search(browser: Browser, address: str, engine: Engine) -> Turn:
         session.on("Network.loadingFinished", lambda e: sizes.__setitem__(e["requestId"], int(e["encodedDataLength"])))
         page.goto(address + engine.page)
         page.wait_for_load_state("networkidle")
-        given = {"field": engine.field, "shown": engine.shown}
+        given = {"field": engine.field, "shown": engine.shown, "items": engine.items}
         cold = page.evaluate(TYPE, {**given, "query": QUERIES[0]})
         page.wait_for_load_state("networkidle")
         size = sum(sizes.get(id_, 0) for id_, url in asked.items() if any(part in url for part in engine.loads))

@@ -203,3 +203,12 @@ def test_every_hit_shows_a_sentence_with_a_word_of_the_query(page, served):
 def test_titles_come_before_texts(page, served):
     ask(page, served, "samensturing")
     assert refs(page)[0] in {"begrippen/samensturing", "handreikingen/stappen-samensturing"}
+
+
+def test_a_search_that_cannot_load_says_so(browser, served):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/pagefind.js", lambda route: route.abort())
+        ask(page, served, "subsidie")
+        expect(page.get_by_role("status").first).to_contain_text("Zoeken lukt nu niet")
+        expect(page.locator("#zoekniets")).to_be_visible()

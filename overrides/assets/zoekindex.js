@@ -1,0 +1,100 @@
+// The hits for a query, best first, out of the index of Pagefind.
+
+import { Words } from "./zoekvraag.js";
+import { ranked } from "./zoekvolgorde.js";
+
+const LOOKED_AT = 20; // hits of which the title is looked at before they are shown
+const ENOUGH = 10; // with fewer hits for all terms together, hits for some of them come behind
+const MOST = 50; // of those, as many are shown
+const PALE = 0.35; // what a word that says little in a question counts, beside 1
+const TOGETHER = 0.3; // what it counts, beside at most 1 for the terms, that a text has them all
+const REMEMBERED = 100; // answers of the index: while somebody types, most terms stay the same
+
+// A hit in the title counts most, then in the words by which a record is also known; related words least.
+const RANKING = { metaWeights: { title: 6, trefwoorden: 3, verwant: 0.3, soort: 0, id: 0.5 } };
+
+// Fetch the index and the words of the site; `kinds` gives by kind the words for it.
+export async function open(root, kinds) {
+  const [pagefind, words] = await Promise.all([
+    import(new URL("pagefind/pagefind.js", root)),
+    fetch(new URL("zoeken/woorden.txt", root)).then((answer) => answer.text()),
+  ]);
+  // Without a worker: a search takes some milliseconds, its script as much to fetch as forty results.
+  await pagefind.options({ baseUrl: root.pathname, excerptLength: 1, ranking: RANKING, noWorker: true });
+  return new Index(pagefind, new Words(words), kinds);
+}
+
+class Index {
+  #answers = new Map();
+  #counts = false; // whether answers tell how many hits each kind has
+
+  constructor(pagefind, words, kinds) {
+    Object.assign(this, { pagefind, words, kinds });
+  }
+
+  // The hits for a query, of one kind or (empty) of all; the first of them with their data.
+  async find({ phrases, terms, pale, joined }, typed, soort) {
+    const whole = inWords({ phrases, terms, pale });
+    if (!whole) return [];
+    const together = (await this.#ask(whole, soort)).results;
+    const several = !phrases.length && terms.length + joined.length > 1;
+    const { hits, weights } = several
+      ? await this.#weighed([...terms, ...joined], pale, soort, together)
+      : { hits: together.map((hit) => ({ hit, score: hit.score })), weights: terms.map((word) => ({ word, weight: 1 })) };
+    const first = await Promise.all(hits.slice(0, LOOKED_AT).map(async (one) => ({ ...one, data: await one.hit.data() })));
+    return [...ranked(first, weights, typed, this.kinds), ...hits.slice(LOOKED_AT)];
+  }
+
+  // How many hits of each kind have all of a query.
+  async counts(query) {
+    if (!this.#counts) {
+      await this.pagefind.filters();
+      this.#counts = true;
+      this.#answers.clear();
+    }
+    const whole = inWords(query);
+    return whole ? ((await this.#ask(whole, "")).filters.soort ?? {}) : {};
+  }
+
+  #ask(query, soort) {
+    const key = `${soort}/${query}`;
+    if (this.#answers.size > REMEMBERED) this.#answers.clear();
+    if (!this.#answers.has(key)) this.#answers.set(key, this.pagefind.search(query, soort ? { filters: { soort } } : {}));
+    return this.#answers.get(key);
+  }
+
+  // Hits for more than one term. A rare term counts more than a common one. Pagefind wants every term: with few such hits,
+  // those that have most of them come as well.
+  async #weighed(terms, pale, soort, together) {
+    const found = await Promise.all(terms.map(async (word) => ({ word, results: (await this.#ask(word, soort)).results })));
+    const all = Math.max(1000, ...found.map(({ results }) => results.length));
+    const weights = found.map(({ word, results }) => {
+      return { word, weight: Math.log(1 + all / (results.length + 1)) * (pale.has(word) ? PALE : 1) };
+    });
+    const total = weights.reduce((sum, { weight }) => sum + weight, 0);
+    const scores = new Map(together.map((hit) => [hit.id, { hit, score: TOGETHER }]));
+    found.forEach(({ results }, place) => {
+      for (const hit of results) {
+        const one = scores.get(hit.id) ?? (together.length < ENOUGH ? { hit, score: 0 } : null);
+        if (!one) continue;
+        one.score += (weights[place].weight / total) * (saidIn(hit) + (0.2 * hit.score) / results[0].score);
+        scores.set(hit.id, one);
+      }
+    });
+    const hits = [...scores.values()].sort((one, other) => other.score - one.score);
+    return { hits: together.length < ENOUGH ? hits.slice(0, MOST) : hits, weights };
+  }
+}
+
+// What every hit should have: all but the pale words, unless there are no others.
+function inWords({ phrases, terms, pale }) {
+  const clear = terms.filter((term) => !pale.has(term));
+  return [...phrases.map((phrase) => `"${phrase}"`), ...(clear.length || phrases.length ? clear : terms)].join(" ");
+}
+
+// How much it says that a term stands in the title of a hit, among its other names, in its text, or only near it.
+function saidIn({ matchedMetaFields: fields, words }) {
+  if (fields?.includes("title")) return 0.8;
+  if (fields?.includes("trefwoorden")) return 0.65;
+  return words.length ? 0.35 : 0.25;
+}
