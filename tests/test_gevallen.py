@@ -135,7 +135,7 @@ def rules_in_source() -> set[str]:
                 candidates = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
             elif isinstance(node, ast.Tuple) and len(node.elts) in (2, 3) and path.name in {"messages.py", "load.py"}:
                 candidates = node.elts[:1]
-            elif isinstance(node, ast.Tuple) and len(node.elts) == 4 and path.name == "yamlfile.py":
+            elif isinstance(node, ast.Tuple) and len(node.elts) == 4 and path.name == "yamlerrors.py":
                 candidates = node.elts[1:2]
             found |= {part.value for part in candidates if isinstance(part, ast.Constant) and isinstance(part.value, str)}
     return {rule for rule in found if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule)}

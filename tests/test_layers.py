@@ -15,7 +15,7 @@ LAYERS = (
     {"load"},
     {"published", "settings", "synonyms", "link_exceptions", "messages"},
     {"kinds"},
-    {"halves", "problems", "text", "urls", "yamlfile"},
+    {"halves", "problems", "text", "urls", "yamlerrors", "yamlfile"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 
