@@ -12,7 +12,8 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
-from macros import messages, published, urls, yamlfile
+from macros import messages, published, yamlfile
+from macros.filenames import bad_name, not_ours, shown
 from macros.halves import in_halves
 from macros.kinds import Kind, Record, all_kinds
 from macros.kinds.fields import ID_PATTERN, Reference, references_in, rich_texts_in
@@ -90,14 +91,6 @@ def _entries(loaded: Loaded, folder: Path | str) -> list[os.DirEntry]:
         return []
 
 
-def shown(path: Path | str) -> str:
-    """A path as messages show it: relative to the current folder where it is inside it."""
-    full, here = os.path.abspath(path), os.getcwd()
-    inside = full == here or full.startswith(here + os.sep)
-    name = os.path.relpath(full, here) if inside else str(path)
-    return os.fsencode(name).decode("utf-8", "replace").replace(os.sep, "/")
-
-
 def problem_at(
     record: Record | Draft,
     loc: tuple[str | int, ...],
@@ -116,7 +109,7 @@ def problem_at(
 def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
     if entry.name in _IGNORED:
         return
-    if problem := _not_ours(entry):
+    if problem := not_ours(entry):
         loaded.whole = False
         loaded.problems.append(problem)
     elif entry.is_dir():
@@ -157,29 +150,13 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
         )
 
 
-def _not_ours(entry: os.DirEntry) -> Problem | None:
-    """A link or device instead of a plain file or folder."""
-    if entry.is_symlink():
-        return Problem(
-            shown(entry.path),
-            1,
-            1,
-            "snelkoppeling",
-            f"Dit is een snelkoppeling naar {os.readlink(entry.path)}.",
-            "Zet het bestand zelf hier neer: gegevens van buiten de map worden niet gelezen.",
-        )
-    if not entry.is_dir() and not entry.is_file():
-        return Problem(shown(entry.path), 1, 1, "geen-bestand", "Dit is geen gewoon bestand.", "Verwijder het.")
-    return None
-
-
 def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
     kind = loaded.kinds[folder.name]
     names = []
     for entry in _entries(loaded, folder.path):
         if entry.name in _IGNORED:
             continue
-        problem = _not_ours(entry) or _bad_name(entry)
+        problem = not_ours(entry) or bad_name(entry)
         if problem:
             loaded.problems.append(problem)
             loaded.broken.add(f"{kind.folder}/{Path(entry.name).stem}")
@@ -208,54 +185,6 @@ def _read_files(paths: Sequence[str]) -> list[dict | tuple]:
         except yamlfile.Refused as refused:
             found.append(refused.args)
     return found
-
-
-def _bad_name(entry: os.DirEntry) -> Problem | None:
-    id_, suffix = os.path.splitext(entry.name)
-    if entry.is_dir():
-        return Problem(
-            shown(entry.path),
-            1,
-            1,
-            "map-in-map",
-            "Hier staat een map in een map van records.",
-            "Zet alle records van een soort direct in hun map.",
-        )
-    if suffix in (".yaml", ".YML", ".YAML"):
-        return Problem(
-            shown(entry.path), 1, 1, "verkeerde-extensie", f'De naam van dit bestand eindigt op "{suffix}", niet op ".yml".',
-            f"Noem het {id_}.yml.",
-        )  # fmt: skip
-    if suffix != ".yml":
-        return Problem(
-            shown(entry.path), 1, 1, "verkeerde-extensie", "Hier staan alleen records: bestanden die eindigen op .yml.",
-            "Is dit een record? Laat de naam dan eindigen op .yml. Zet het anders ergens anders.",
-        )  # fmt: skip
-    if not ID_PATTERN.fullmatch(id_):
-        return Problem(
-            shown(entry.path),
-            1,
-            1,
-            "ongeldige-id",
-            f'"{id_}" kan geen id zijn.',
-            f"Gebruik kleine letters, cijfers en losse streepjes, en begin met een letter. Bijvoorbeeld: {_kebab(id_)}.yml.",
-        )
-    if id_ in urls.RESERVED_IDS:
-        return Problem(
-            shown(entry.path),
-            1,
-            1,
-            "ongeldige-id",
-            f'"{id_}" is een woord dat de site zelf gebruikt.',
-            "Kies een andere id.",
-        )
-    return None
-
-
-def _kebab(name: str) -> str:
-    signs = [sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower()]
-    words = [word for word in "".join(signs).split("-") if word]
-    return "-".join(words).lstrip("0123456789-") or "mijn-record"
 
 
 def _record(loaded: Loaded, kind: Kind, path: str, value: dict | tuple) -> Record | None:

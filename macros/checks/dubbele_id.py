@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros import urls
+from macros.filenames import shown
 from macros.kinds.fields import ID_PATTERN
-from macros.load import problem_at, shown
+from macros.load import problem_at
 from macros.portal import Portal
 from macros.problems import Problem
 

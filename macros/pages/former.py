@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros import urls
-from macros.load import shown
+from macros.filenames import shown
 from macros.pages import frontmatter
 from macros.pages.frontmatter import FrontMatter
 from macros.portal import Portal

@@ -17,7 +17,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from macros import urls
-from macros.load import shown
+from macros.filenames import shown
 from macros.pages import former, frontmatter, headings
 from macros.pages.frontmatter import FrontMatter
 from macros.pages.macros import MacroError, macros_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from macros.load import shown
+from macros.filenames import shown
 from macros.portal import Portal
 from macros.problems import Problem
 

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from macros import yamlfile
+from macros.filenames import shown
 from macros.link_exceptions import EXCEPTIONS_FILE, Uitzondering, Uitzonderingen
-from macros.load import shown
 from macros.problems import Problem
 from macros.upkeep.asking import Answer
 from macros.upkeep.outside import Mention, page_of

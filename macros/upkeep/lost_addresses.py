@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.load import shown
+from macros.filenames import shown
 from macros.problems import Problem
 from macros.upkeep.versions import Since
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urldefrag
 
 from macros import yamlfile
-from macros.load import shown
+from macros.filenames import shown
 from macros.pages import handwritten
 from macros.portal import Portal
 from macros.settings import SETTINGS_FILE

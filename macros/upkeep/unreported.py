@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from macros import yamlfile
+from macros.filenames import shown
 from macros.kinds import Record
 from macros.kinds.fields import Ref, marks
-from macros.load import shown
 from macros.pages import words
 from macros.portal import Portal
 from macros.problems import Problem

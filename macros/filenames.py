@@ -1,0 +1,83 @@
+"""Which names may stand in a data folder, and how messages show a path."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from macros import urls
+from macros.kinds.fields import ID_PATTERN
+from macros.problems import Problem
+
+
+def shown(path: Path | str) -> str:
+    """A path as messages show it: relative to the current folder where it is inside it."""
+    full, here = os.path.abspath(path), os.getcwd()
+    inside = full == here or full.startswith(here + os.sep)
+    name = os.path.relpath(full, here) if inside else str(path)
+    return os.fsencode(name).decode("utf-8", "replace").replace(os.sep, "/")
+
+
+def not_ours(entry: os.DirEntry) -> Problem | None:
+    """A link or device instead of a plain file or folder."""
+    if entry.is_symlink():
+        return Problem(
+            shown(entry.path),
+            1,
+            1,
+            "snelkoppeling",
+            f"Dit is een snelkoppeling naar {os.readlink(entry.path)}.",
+            "Zet het bestand zelf hier neer: gegevens van buiten de map worden niet gelezen.",
+        )
+    if not entry.is_dir() and not entry.is_file():
+        return Problem(shown(entry.path), 1, 1, "geen-bestand", "Dit is geen gewoon bestand.", "Verwijder het.")
+    return None
+
+
+def bad_name(entry: os.DirEntry) -> Problem | None:
+    """A name in a folder of records that no record can have."""
+    id_, suffix = os.path.splitext(entry.name)
+    if entry.is_dir():
+        return Problem(
+            shown(entry.path),
+            1,
+            1,
+            "map-in-map",
+            "Hier staat een map in een map van records.",
+            "Zet alle records van een soort direct in hun map.",
+        )
+    if suffix in (".yaml", ".YML", ".YAML"):
+        return Problem(
+            shown(entry.path), 1, 1, "verkeerde-extensie", f'De naam van dit bestand eindigt op "{suffix}", niet op ".yml".',
+            f"Noem het {id_}.yml.",
+        )  # fmt: skip
+    if suffix != ".yml":
+        return Problem(
+            shown(entry.path), 1, 1, "verkeerde-extensie", "Hier staan alleen records: bestanden die eindigen op .yml.",
+            "Is dit een record? Laat de naam dan eindigen op .yml. Zet het anders ergens anders.",
+        )  # fmt: skip
+    if not ID_PATTERN.fullmatch(id_):
+        return Problem(
+            shown(entry.path),
+            1,
+            1,
+            "ongeldige-id",
+            f'"{id_}" kan geen id zijn.',
+            f"Gebruik kleine letters, cijfers en losse streepjes, en begin met een letter. Bijvoorbeeld: {_kebab(id_)}.yml.",
+        )
+    if id_ in urls.RESERVED_IDS:
+        return Problem(
+            shown(entry.path),
+            1,
+            1,
+            "ongeldige-id",
+            f'"{id_}" is een woord dat de site zelf gebruikt.',
+            "Kies een andere id.",
+        )
+    return None
+
+
+def _kebab(name: str) -> str:
+    signs = [sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower()]
+    words = [word for word in "".join(signs).split("-") if word]
+    return "-".join(words).lstrip("0123456789-") or "mijn-record"
