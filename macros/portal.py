@@ -71,6 +71,10 @@ class Portal:
         found = self.records.get(folder, {}).get(id_)
         return found or self.former.get(ref)
 
+    def source(self, ref: str) -> Record | None:
+        """The record that a source (`bron`) names: by `folder/id`, or by its id in bronnen."""
+        return self.get(ref if "/" in ref else f"bronnen/{ref}")
+
     def address(self, ref: str) -> str | None:
         """The address of the page of a record, None when there is no such record."""
         record = self.get(ref)

@@ -154,7 +154,7 @@ def _word(model: type[Record], one: str) -> str:
 def _about(record: Record, portal: Portal) -> tuple[str, ...]:
     """How certain it is and where it comes from, each in a line of HTML."""
     lines = (words.ZEKERHEID[record.zekerheid],) if record.zekerheid else ()
-    sources = [portal.get(ref if "/" in ref else f"bronnen/{ref}") for ref in {origin.bron: "" for origin in record.herkomst}]
+    sources = [portal.source(ref) for ref in dict.fromkeys(origin.bron for origin in record.herkomst)]
     titles = [source.titel for source in sources if source is not record]
     if not titles:
         return lines

@@ -157,7 +157,7 @@ class Renderer:
         for bron, koppen in headings.items():
             key = (bron, *koppen)
             if key not in self._written:
-                source = self.portal.get(bron if "/" in bron else f"bronnen/{bron}")
+                source = self.portal.source(bron)
                 self._written[key] = self.fill("bronregel.html", bron=source, koppen=koppen) if source else Markup("")
             found.append(self._written[key])
         return Markup("").join(found)
