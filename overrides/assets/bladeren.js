@@ -1,6 +1,7 @@
 // A long list that the reader narrows down. What is chosen stands in the address, so that it can be mailed.
 // Without this script the page has the first hundred cards, links to the others, and each value with its count.
 
+import { copyAddress } from "./adres.js";
 import { headingAbove, read, written } from "./bladeren-adres.js";
 import { folded, Gegevens } from "./bladeren-gegevens.js";
 import { button, card, element } from "./bladeren-kaarten.js";
@@ -229,14 +230,7 @@ const ACTS = {
     addEventListener("afterprint", () => drawn.length > shownBefore && show(), { once: true });
     window.print();
   },
-  async adres() {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      return "Het adres is gekopieerd. Plak het in een mail of een stuk.";
-    } catch {
-      return `Kopieer dit adres: ${location.href}`;
-    }
-  },
+  adres: () => copyAddress(location.href),
 };
 
 async function download(form) {

@@ -1,6 +1,8 @@
 // The Routewijzer: shows of each route what goes with the reader's answers, and keeps those in the address.
 // Nothing is counted or ranked: the routes stay side by side, in the same order.
 
+import { copyAddress } from "./adres.js";
+
 const form = document.querySelector("[data-routewijzer]");
 const state = form.querySelector("[data-stand]");
 const radios = [...form.querySelectorAll("input[type=radio]")];
@@ -29,12 +31,7 @@ form.addEventListener("reset", (event) => {
 form.querySelector("[data-print]").addEventListener("click", () => window.print());
 
 form.querySelector("[data-kopieer]").addEventListener("click", async () => {
-  try {
-    await navigator.clipboard.writeText(address().href);
-    state.textContent = "Het adres is gekopieerd. Plak het in een mail of een stuk.";
-  } catch {
-    state.textContent = `Kopieer dit adres: ${address().href}`;
-  }
+  state.textContent = await copyAddress(address().href);
 });
 
 window.addEventListener("popstate", fromAddress);
