@@ -65,5 +65,5 @@ lock: $(VENV)/site.klaar
 clean:
 	rm -rf site $(VENV) .pytest_cache .ruff_cache
 
-$(VENV)/%.klaar: requirements/%.txt scripts/set_up.py
+$(VENV)/%.klaar: requirements/%.txt $(wildcard requirements/npm/*/package-lock.json) scripts/set_up.py
 	@$(PYTHON) scripts/set_up.py $(VENV) $*

@@ -1,4 +1,7 @@
-"""Renews requirements/ from the groups in pyproject.toml: every version pinned, with hashes, without index addresses."""
+"""Renews requirements/: every version pinned, with hashes, without index addresses.
+
+Python packages come from the groups in pyproject.toml, npm packages from requirements/npm/<group>/package.json.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,9 @@ def main() -> int:
                 check=True,
             )
             print(f"{target} is bijgewerkt.")
+    for wanted in Path("requirements/npm").glob("*/package.json"):
+        subprocess.run(["npm", "update", "--silent", "--package-lock-only", "--prefix", str(wanted.parent)], check=True)
+        print(f"{wanted.parent / 'package-lock.json'} is bijgewerkt.")
     return 0
 
 

@@ -13,7 +13,15 @@ import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# What a group needs beside Python packages: Debian packages, each with the commands of which one will do.
+PROGRAMS = {
+    "test": {
+        "chromium": ("chromium", "chromium-browser", "google-chrome"),
+        "nodejs": ("node",),
+        "npm": ("npm",),
+        "default-jre-headless": ("java",),
+    }
+}
 
 
 def main() -> int:
@@ -38,9 +46,12 @@ def main() -> int:
             "--requirement",
             str(HERE / "requirements" / f"{group}.txt"),
         )
-        if group == "test" and not any(map(shutil.which, BROWSERS)):
-            print("Chromium installeren voor de browsertests …", flush=True)
-            debian_install("chromium")
+        for package, commands in PROGRAMS.get(group, {}).items():
+            if not any(map(shutil.which, commands)):
+                print(f"{package} installeren …", flush=True)
+                debian_install(package)
+        if (HERE / "requirements" / "npm" / group).is_dir():
+            npm_install(group, folder / "npm" / group)
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"Het klaarzetten lukte niet: {error}", file=sys.stderr)
         return 1
@@ -69,13 +80,22 @@ def debian_install(package: str) -> None:
     if not shutil.which("apt-get"):
         raise OSError(f"installeer zelf het pakket {package}")
     prefix = [] if os.geteuid() == 0 else ["sudo"]
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # RUNLEVEL: a web server that the tests start themselves must not start on its own.
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     run(*prefix, "apt-get", "update", "-qq", env=environment)
     run(*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", package, env=environment)
 
 
-def run(*command: str, env: dict[str, str] | None = None) -> None:
-    subprocess.run(command, check=True, env=env, stdout=subprocess.DEVNULL if command[0] != sys.executable else None)
+def npm_install(group: str, folder: Path) -> None:
+    """Install the npm packages of a group in a folder, as their lock has them; without running scripts of theirs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copy(HERE / "requirements" / "npm" / group / name, folder)
+    run("npm", "ci", "--loglevel=error", "--ignore-scripts", "--no-audit", "--no-fund", folder=folder)
+
+
+def run(*command: str, env: dict[str, str] | None = None, folder: Path | None = None) -> None:
+    subprocess.run(command, check=True, env=env, cwd=folder, stdout=subprocess.DEVNULL if command[0] != sys.executable else None)
 
 
 if __name__ == "__main__":

@@ -130,6 +130,29 @@ def page(request, browser: Browser, served: str):
     assert (outside, errors) == ([], [])
 
 
+@pytest.fixture
+def figure(request):
+    """`figure(subject, number, of)` puts a line in the table at the end: what was tried, how many times, what came of it.
+
+    The line stands there only when the test passes; of one subject in several tests the numbers are added up.
+    """
+    return lambda subject, number, what="": request.node.user_properties.append(("cijfer", (subject, number, what)))
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """The figures of the tests that passed, in one table."""
+    table: dict[tuple[str, str], int] = {}
+    for report in terminalreporter.getreports("passed"):
+        for name, (subject, number, what) in report.user_properties if report.when == "call" else ():
+            if name == "cijfer":
+                table[subject, what] = table.get((subject, what), 0) + number
+    if table:
+        terminalreporter.section("geprobeerd en goed bevonden")
+        width = max(len(subject) for subject, _ in table)
+        for (subject, what), number in sorted(table.items()):
+            terminalreporter.write_line(f"{subject:<{width}}  {number:>8,}  {what}".replace(",", "."))
+
+
 def in_every_view(test):
     return pytest.mark.parametrize("page", [pytest.param((v.values[0], v.values[1]), id=v.id) for v in VIEWS], indirect=True)(
         test
