@@ -47,7 +47,11 @@ def stem(word: str) -> str:
 
 def words_in(small: str) -> set[str]:
     """The words in a text of small letters (those of western European languages), each once."""
-    return set(small.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1").split())
+    return set(_in_order(small))
+
+
+def _in_order(small: str) -> list[str]:
+    return small.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1").split()
 
 
 def plain_text(record: Record) -> str:
@@ -62,7 +66,7 @@ class SearchWords:
 
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
-        self._added: dict[str, tuple[str, ...]] = {}  # by word: its parts and its synonyms
+        self._added: dict[str, set[str]] = {}  # by word: its parts and its synonyms
         self._single: set[str] = set()  # words without any
 
     @cached_property
@@ -83,24 +87,27 @@ class SearchWords:
 
     def prepare(self) -> None:
         """Work out what all records need."""
-        _ = self._blocks, self._by_stem, self._phrases
+        _ = self._blocks, self._by_stem, self._phrases, self._abbreviations
 
     def _more(self, text: str) -> list[str]:
         small = text.lower()
         words = words_in(small)
-        found: dict[str, None] = {}
-        for word in words - self._single:
-            if word not in self._added:
-                digits = filter(None, [_AS_DIGITS.get(word)])
-                self._added[word] = tuple(dict.fromkeys([*self._parts(word), *self._by_stem.get(stem(word), ()), *digits]))
-                if not self._added[word]:
-                    self._single.add(word)
-            found.update(dict.fromkeys(self._added[word]))
-        for first in words & self._phrases.keys():
-            found.update((more, None) for phrase, more in self._phrases[first] if phrase in small)
-        found.update((long, None) for short, long in self._abbreviations if short.lower() in words and short in text)
-        found.update(dict.fromkeys(_numbers(small)))
-        return sorted(found.keys() - words)
+        rich = words - self._single
+        for word in rich.difference(self._added):
+            digits = filter(None, [_AS_DIGITS.get(word)])
+            self._added[word] = {*self._parts(word), *self._by_stem.get(stem(word), ()), *digits}
+            if not self._added[word]:
+                self._single.add(word)
+        found = set().union(*map(self._added.__getitem__, rich))
+        for rarest in words & self._phrases.keys():
+            for phrase, more in self._phrases[rarest].items():
+                if phrase in small:
+                    found |= more
+        found.update(
+            long for short in words & self._abbreviations.keys() for name, long in self._abbreviations[short] if name in text
+        )
+        found.update(_numbers(small))
+        return sorted(found - words)
 
     @cached_property
     def _blocks(self) -> dict[str, int]:
@@ -117,21 +124,26 @@ class SearchWords:
         return dict(found)
 
     @cached_property
-    def _phrases(self) -> dict[str, list[tuple[str, str]]]:
-        """By first word: what is more than one word (sociale basis, e-learning), with what it should also be found by."""
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        long_forms = ((long.lower(), short) for short, long in self._abbreviations)
+    def _phrases(self) -> dict[str, dict[str, set[str]]]:
+        """By its rarest word: what is more than one word (sociale basis), with what it should also be found by."""
+        found: dict[str, dict[str, set[str]]] = defaultdict(dict)
+        long_forms = [(long.lower(), short) for pairs in self._abbreviations.values() for short, long in pairs]
         for phrase, more in [*self._portal.synonyms.pairs(), *long_forms]:
             small = phrase.lower()
-            if not phrase.isalpha() and (parts := small.encode("latin-1", "replace").translate(_LETTERS).split()):
-                found[parts[0].decode("latin-1")].append((small, more))
+            if not phrase.isalpha() and (parts := _in_order(small)):
+                # The last word may go on in a text: sociale basis in sociale basisvoorziening.
+                rarest = min(parts[:-1] or parts, key=lambda part: self._blocks.get(part, 0))
+                found[rarest].setdefault(small, set()).add(more)
         return dict(found)
 
     @cached_property
-    def _abbreviations(self) -> list[tuple[str, str]]:
-        """Abbreviations with their full form, as titles give them: `ALV (algemene ledenvergadering)`, or the other way."""
+    def _abbreviations(self) -> dict[str, list[tuple[str, str]]]:
+        """Abbreviations with their full form, as titles give them, by the small letters of the first.
+
+        `ALV (algemene ledenvergadering)`, or the other way.
+        """
         pairs = []
-        for record in self._records():
+        for record in self._records:
             if "(" in record.titel:
                 if found := _SHORT_FIRST.fullmatch(record.titel):
                     pairs.append((found[1], found[2]))
@@ -141,8 +153,12 @@ class SearchWords:
             if full and sum(map(str.isupper, short)) > 1:
                 pairs.append((short, full))
         # What stands in many records would make its full form find them all.
-        often = max(len(self._records()) // OFTEN, OFTEN)
-        return [pair for pair in pairs if self._blocks.get(pair[0].lower(), 0) <= often]
+        often = max(len(self._records) // OFTEN, OFTEN)
+        by_short = defaultdict(list)
+        for short, long in pairs:
+            if self._blocks.get(short.lower(), 0) <= often:
+                by_short[short.lower()].append((short, long))
+        return dict(by_short)
 
     def _parts(self, word: str) -> list[str]:
         """The words of the site that a compound is made of; none when it is no compound."""
@@ -159,13 +175,14 @@ class SearchWords:
         found += [smaller for part in found for smaller in self._parts(part)]
         return [part for part in dict.fromkeys(found) if stem(part) != stem(word)]
 
+    @cached_property
     def _records(self) -> list[Record]:
         return [record for folder in self._portal.kinds for record in self._portal.public(folder)]
 
     def _counted(self, text: Callable[[Record], str]) -> dict[str, int]:
         """The words in a text of each record, with the number of records that have it."""
         counts: Counter[str] = Counter()
-        for record in self._records():
+        for record in self._records:
             counts.update(words_in(text(record).lower()))
         return {word: count for word, count in counts.items() if len(word) > 1}
 
