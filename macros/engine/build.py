@@ -9,13 +9,14 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros import addresses, checks, frames, portal, problems, search, urls
+from macros import addresses, checks, frames, portal, problems, urls
 from macros.exports import Publication, export_all
 from macros.halves import WORTH, Beside
 from macros.load import load
 from macros.output import NotASite, Output
 from macros.pages import facets, former, handwritten, words
 from macros.pages.render import Renderer, renderer_of
+from macros.search import index as search
 
 # What the theme brings that no page of ours asks for: Material's own search, and maps of its sources.
 _ENGINE_LEFTOVERS = (
@@ -120,8 +121,7 @@ class Build:
         self.counts["bestanden"] = stamped[0] + exported[0] + len(others)
         if with_search:
             _tell("Zoekindex maken …")
-            self._index()
-            others += self.output.files(search.FOLDER)
+            others += self._index()
         self._stop_on_warnings()
         self.counts["ongewijzigd"] = stamped[1] + exported[1] + self.output.publish(others)
         _tell("")
@@ -175,11 +175,14 @@ class Build:
         wrong.write_text(urls.rooted(wrong.read_text("utf-8"), self.publication.site_url), "utf-8")
         return [*ours, "404.html", *self.output.files("assets")]
 
-    def _index(self) -> None:
+    def _index(self) -> list[str]:
+        """Make the search index. Returns its files."""
         try:
-            self.counts["in de zoekindex"] = search.index(self.output.folder)
+            made = search.index(self.output.folder, self.portal, self.publication.pages)
         except search.SearchError as error:
             raise Stopped(str(error)) from None
+        self.counts["in de zoekindex"] = sum(file.endswith(".pf_fragment") for file in made)
+        return made
 
     def _stop_on_warnings(self) -> None:
         if self.warnings.messages:

@@ -18,10 +18,6 @@ from macros.pages.facts import Section
 from macros.portal import Portal
 
 EDITORIAL = Markup('<p class="kp-redactie" data-pagefind-ignore>Ingevuld door de redactie; de bron geeft dit niet zelf.</p>\n')
-_INDEXED = (
-    ' data-pagefind-body data-pagefind-filter="soort[data-kind]"'
-    ' data-pagefind-meta="soort[data-kind],id[data-id],trefwoorden[data-w],verwant[data-v]"'
-)
 
 
 class Group(NamedTuple):
@@ -32,13 +28,9 @@ class Group(NamedTuple):
     records: list[Record]
 
 
-def opening(record: Record, search_words: Callable[[Record], tuple[str, str]]) -> Markup:
-    """The tag that opens a record: what it is, and for search the words that it should also be found by."""
-    found = ""
-    if record.is_public:
-        near, far = search_words(record)
-        found = f'{_INDEXED} data-w="{escape(near)}" data-v="{escape(far)}"'
-    return Markup(f'<article class="kp-record" data-kind="{record.map}" data-id="{record.id}"{found}>')
+def opening(record: Record) -> Markup:
+    """The tag that opens a record."""
+    return Markup(f'<article class="kp-record" data-kind="{record.map}" data-id="{record.id}">')
 
 
 def certainty(record: Record) -> Markup:

@@ -17,7 +17,6 @@ from macros.pages.entries import entry
 from macros.pages.facts import fact, facts, sections
 from macros.pages.glossary import Glossary
 from macros.pages.related import Related
-from macros.pages.searchwords import SearchWords
 from macros.portal import Backlink, Portal
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -73,13 +72,11 @@ class Renderer:
         self._written: dict[tuple, Markup] = {}
         self.glossary = Glossary(portal)
         self.related = Related(portal)
-        self.search_words = SearchWords(portal)
         self._templates: dict[type[Record], Template] = {}
 
     def prepare(self) -> None:
         """Work out what all pages need, once, before the work is shared between processes."""
         _ = self.related.shared
-        self.search_words.prepare()
 
     def markdown(self, source: str) -> Markup:
         """Markdown from a record as HTML, with links to records resolved."""
@@ -93,7 +90,7 @@ class Renderer:
             self._template(record, kind).render(
                 r=record,
                 kind=kind,
-                opening=parts.opening(record, self.search_words.of),
+                opening=parts.opening(record),
                 zekerheid=parts.certainty(record),
                 lead=explain(escape(record.samenvatting)),
                 tekst=parts.texts(sections(record), lambda source: explain(self.markdown(source))),

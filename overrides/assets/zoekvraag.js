@@ -24,7 +24,7 @@ const PALE = new Set(
 
 const ENDING = /(?<=[a-z]{3})(?:tjes|tje|jes|je|en|es|s|e)$/;
 
-// The part that forms of a Dutch word share, roughly. Keep in step with `stem` in macros/pages/searchwords.py.
+// The part that forms of a Dutch word share, roughly. Keep in step with `stem` in macros/search/words.py.
 export function stem(word) {
   const plain = flat(word);
   const short = plain.replace(ENDING, "").replace(/(.)\1/g, "$1");

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from macros.kinds import Record
@@ -84,6 +84,11 @@ class SearchWords:
         known = {*names, *near}
         far = [word for word in self._more(plain_text(record)) if word not in known]
         return f"{', '.join(names)} | {', '.join(near)}", " ".join(far)
+
+    @property
+    def typed(self) -> Iterator[str]:
+        """What readers type for something else, as the thesaurus has it."""
+        return (typed for _, typed in self._portal.synonyms.pairs())
 
     def prepare(self) -> None:
         """Work out what all records need."""
