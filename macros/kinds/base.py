@@ -80,7 +80,7 @@ class Onderdeel(Part):
     tekst: Regel = veld("Toelichting", "Wat het inhoudt.")
 
 
-class Record(BaseModel, extra="forbid", frozen=True):
+class Record(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """The fields that all records share. A kind puts its own fields between these by inheriting."""
 
     body: ClassVar[tuple[str, ...]] = ()  # the fields that tell the story; a record without any is a short page

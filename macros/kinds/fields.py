@@ -63,7 +63,7 @@ class Reference(NamedTuple):
         return self.ref.anchor or str(self.loc[0])
 
 
-class Part(BaseModel, extra="forbid", frozen=True):
+class Part(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """A group of fields inside a record, such as one source of it."""
 
 
