@@ -6,18 +6,20 @@ For short lists, on one processor, or where forking is not safe (a process with 
 
 from __future__ import annotations
 
-import contextlib
+import ctypes
 import marshal
 import os
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+_PR_SET_PDEATHSIG = 1  # of prctl(2)
 WORTH = 500  # a child costs about a hundredth of a second, an item about a fifth of a thousandth
 
 
@@ -26,19 +28,24 @@ class Beside:
 
     def __init__(self, work: Callable[[], Any], *, worth: bool = True) -> None:
         self._work = work
-        self._child = _start(work) if worth and _can_fork() else None
+        self._child, self._answer = _start(work) if worth and _can_fork() else (0, None)
 
     def outcome(self) -> Any:
         """What the work gives: plain data. An `OSError` in the child is raised here, anything else as `RuntimeError`."""
-        return _outcome(_wait(*self._child)) if self._child else self._work()
+        if not self._answer:
+            return self._work()
+        try:
+            return _outcome(self._answer.read())
+        finally:
+            self.stop()  # it has ended, or nobody waits for it any more
 
     def stop(self) -> None:
-        """End the work; nobody wants it any more."""
+        """End the work, when it has not ended: it does nothing after this."""
         if self._child:
-            with contextlib.suppress(OSError):
-                os.kill(self._child[0], signal.SIGKILL)
-            _wait(*self._child)
-            self._child = None
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+            self._child = 0
+            self._answer.close()
 
 
 def in_halves(items: Sequence[T], work: Callable[[Sequence[T]], R]) -> list[R]:
@@ -48,33 +55,33 @@ def in_halves(items: Sequence[T], work: Callable[[Sequence[T]], R]) -> list[R]:
         return [work(items)]
     second = Beside(lambda: work(items[middle:]))
     try:
-        first = work(items[:middle])
-    except BaseException:
+        return [work(items[:middle]), second.outcome()]
+    finally:
         second.stop()
-        raise
-    return [first, second.outcome()]
 
 
 def _can_fork() -> bool:
     return (os.cpu_count() or 1) > 1 and hasattr(os, "fork") and threading.active_count() == 1
 
 
-def _start(work: Callable[[], object]) -> tuple[int, int]:
+def _start(work: Callable[[], object]) -> tuple[int, BinaryIO]:
     """A child that does the work: its number, and where its answer will be read."""
     read, write = os.pipe()
-    child = os.fork()
+    parent, child = os.getpid(), os.fork()
     if child == 0:
         os.close(read)
+        _end_with(parent)
         _send(write, work)
     os.close(write)
-    return child, read
+    return child, open(read, "rb")
 
 
-def _wait(child: int, read: int) -> bytes:
-    with open(read, "rb") as stream:
-        answer = stream.read()
-    os.waitpid(child, 0)
-    return answer
+def _end_with(parent: int) -> None:
+    """In the child: from now on end at once when the parent ends, so that nobody writes on in the site of a killed build."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it ended before we asked
+            os._exit(0)
 
 
 def _outcome(answer: bytes) -> Any:

@@ -31,6 +31,7 @@ class Output:
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
         self.folder = self.site.with_name(f".{self.site.name}.nieuw")
+        self._aside = self.site.with_name(f".{self.site.name}.oud")  # the old site, for a moment, on disks that cannot swap
         self._made: set[str] = set()
         self._lock: int | None = None
         self._replaces = False
@@ -39,11 +40,17 @@ class Output:
         """Wait for another build of the same site to end, and clear what a broken one left. Raises `NotASite`."""
         self.refuse_other_things()
         self.site.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = os.open(self.site.parent, os.O_RDONLY)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._lock = os.open(self.site.parent, os.O_RDONLY)  # child processes hold it too, so as long as they write
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(f"Een andere bouw in {self.site.parent} is nog bezig. Wij wachten tot die klaar is.", file=sys.stderr)
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self._clear()
         self.folder.mkdir()
         self._replaces = self.site.exists()
+        if self._replaces and not os.access(self.site, os.W_OK):  # it could be swapped, but its files not removed
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.site))
 
     def write(self, file: str, content: str | bytes) -> bool:
         """Write `content` to `file` (relative to the site), or link to the old file when it is the same.
@@ -90,25 +97,26 @@ class Output:
     def publish(self, others: Iterable[str] = ()) -> int:
         """Put the new site in the place of the old one, and drop the old one.
 
-        `others` are files that the engine or the search index wrote: those that did not change become links too.
+        `others` are files that the engine wrote: those that did not change become links too.
         Returns how many did not.
         """
         unchanged = sum(map(self._link, others))
-        if self.site.exists():
-            _exchange(self.folder, self.site)
-            shutil.rmtree(self.folder, ignore_errors=True)
-        else:
+        if not self.site.exists():
+            os.rename(self.folder, self.site)
+        elif not _exchange(self.folder, self.site):
+            os.rename(self.site, self._aside)
             os.rename(self.folder, self.site)
         self._release()
         return unchanged
 
     def give_up(self) -> None:
         """Leave the old site as it is and drop the new one."""
-        shutil.rmtree(self.folder, ignore_errors=True)
         self._release()
 
     def refuse_other_things(self) -> None:
         """Raise `NotASite` when the place for the site holds a file, or a folder that is not a site of ours."""
+        if os.path.ismount(self.site):
+            raise NotASite(f"{self.site} is een schijf op zich, die niet te vervangen is. Geef met SITE= een map daarin op.")
         if not self.site.exists() or (self.site / MARKER).is_file():
             return
         if not self.site.is_dir() or any(self.site.iterdir()):
@@ -135,14 +143,23 @@ class Output:
         except OSError:
             return False
 
+    def _clear(self) -> None:
+        """Remove all but the site itself; first put that back when a build was broken off between two renames."""
+        if self._aside.exists() and not self.site.exists():
+            os.rename(self._aside, self.site)
+        for left in (self.folder, self._aside):
+            shutil.rmtree(left, ignore_errors=True)
+
     def _release(self) -> None:
+        """Let others build; without the lock, that is not ours to clear."""
         if self._lock is not None:
+            self._clear()
             os.close(self._lock)
             self._lock = None
 
 
-def _exchange(new: Path, old: Path) -> None:
-    """Swap two folders in one step where the system can; else in two renames close together."""
+def _exchange(new: Path, old: Path) -> bool:
+    """Swap two folders in one step. Returns False, with nothing done, where the system or the disk does not know how."""
     libc = ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(new), os.fsencode(old)
     if sys.platform == "linux" and hasattr(libc, "renameat2"):
@@ -150,13 +167,7 @@ def _exchange(new: Path, old: Path) -> None:
     elif sys.platform == "darwin":
         failed = libc.renamex_np(*names, _EXCHANGE)
     else:
-        failed = True
-    if not failed:
-        return
-    if ctypes.get_errno() in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return False
+    if failed and ctypes.get_errno() in (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY):
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(old))
-    aside = old.with_name(f".{old.name}.oud")
-    shutil.rmtree(aside, ignore_errors=True)
-    os.rename(old, aside)
-    os.rename(new, old)
-    os.rename(aside, new)
+    return not failed

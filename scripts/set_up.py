@@ -20,6 +20,7 @@ PROGRAMS = {
         "nodejs": ("node",),
         "npm": ("npm",),
         "default-jre-headless": ("java",),
+        "faketime": ("faketime",),
     }
 }
 

@@ -1,11 +1,13 @@
 """make site: check everything and make the site."""
 
 import os
+import signal
 import sys
 
-from macros.engine import run
-
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until there is something to clear up, Ctrl-C just ends this
+    from macros.engine import run
+
     code = run.site()
     sys.stdout.flush()
     sys.stderr.flush()

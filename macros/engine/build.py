@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros import addresses, checks, frames, portal, problems, urls
+from macros.engine.sources import Sources
 from macros.exports import Publication, export_all
 from macros.halves import WORTH, Beside
 from macros.load import load
@@ -17,6 +18,7 @@ from macros.output import NotASite, Output
 from macros.pages import facets, former, handwritten, words
 from macros.pages.render import Renderer, renderer_of
 from macros.search import index as search
+from macros.search.service import SearchError
 
 # What the theme brings that no page of ours asks for: Material's own search, and maps of its sources.
 _ENGINE_LEFTOVERS = (
@@ -24,6 +26,7 @@ _ENGINE_LEFTOVERS = (
     "assets/javascripts/workers/*",
     "assets/**/*.map",
 )
+ATTEMPTS = 5  # at reading files that change meanwhile
 
 
 class Stopped(Exception):
@@ -31,7 +34,32 @@ class Stopped(Exception):
 
 
 def examine(data: Path, docs: Path, *, thorough: bool = True) -> tuple[portal.Portal, list[problems.Problem]]:
-    """The Portal of a data folder, and every problem in the data and the pages; see `checks.run` for `thorough`."""
+    """The Portal of a data folder, and every problem in the data and the pages; see `checks.run` for `thorough`.
+
+    Raises `Stopped` when files keep changing while they are read.
+    """
+    return _examine_still(data, docs, thorough)[1]
+
+
+def _examine_still(data: Path, docs: Path, thorough: bool) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
+    """The same, and what the files were: all of one moment, because those that change meanwhile are read again."""
+    for attempt in range(ATTEMPTS):
+        time.sleep(attempt * 0.1)
+        sources = Sources.of(data, docs)
+        failed: Exception | None = None
+        try:
+            outcome = _examine(data, docs, thorough)
+        except Exception as error:  # perhaps a file that went before a problem in it could be shown
+            failed = error
+        changed = sources.changed()
+        if not changed:
+            if failed:
+                raise failed
+            return sources, outcome
+    raise Stopped(f"{changed} verandert steeds terwijl wij lezen. Wacht tot dat klaar is en probeer het opnieuw.")
+
+
+def _examine(data: Path, docs: Path, thorough: bool) -> tuple[portal.Portal, list[problems.Problem]]:
     loaded = load(data)
     opened = portal.from_loaded(loaded)
     found = [*loaded.problems, *checks.run(opened, thorough=thorough), *handwritten.check(docs, opened)]
@@ -77,6 +105,7 @@ class Build:
     renderer: Renderer
     output: Output
     publication: Publication
+    sources: Sources
     warnings: _Warnings = field(default_factory=_Warnings)
     started: float = field(default_factory=time.monotonic)
     counts: dict[str, int] = field(default_factory=dict)
@@ -88,7 +117,7 @@ class Build:
         started = time.monotonic()
         gc.disable()  # a build makes much and throws little away; looking for garbage costs a sixth of its time
         _tell("Records en pagina's lezen en controleren …")
-        opened, found = examine(data, docs, thorough=False)
+        sources, (opened, found) = _examine_still(data, docs, thorough=False)
         _tell("Geschreven pagina's maken …" if not problems.has_errors(found) else "")
         if problems.has_errors(found):
             gc.enable()
@@ -99,7 +128,8 @@ class Build:
         if site_url and not site_url.endswith("/"):
             site_url += "/"
         portal.remember(data, opened)
-        build = cls(opened, renderer_of(opened), Output(site), publication_of(opened, docs, site_url), started=started)
+        publication = publication_of(opened, docs, site_url)
+        build = cls(opened, renderer_of(opened), Output(site), publication, sources, started=started)
         try:
             build.output.begin()
         except NotASite as error:
@@ -119,11 +149,13 @@ class Build:
         exported = self.exporting.outcome()
         self.counts["recordpagina's"] = stamped[0]
         self.counts["bestanden"] = stamped[0] + exported[0] + len(others)
+        unchanged = stamped[1] + exported[1]
         if with_search:
             _tell("Zoekindex maken …")
-            others += self._index()
+            unchanged += self._index()
         self._stop_on_warnings()
-        self.counts["ongewijzigd"] = stamped[1] + exported[1] + self.output.publish(others)
+        self._stop_on_changes()
+        self.counts["ongewijzigd"] = unchanged + self.output.publish(others)
         _tell("")
         self._end()
 
@@ -175,16 +207,20 @@ class Build:
         wrong.write_text(urls.rooted(wrong.read_text("utf-8"), self.publication.site_url), "utf-8")
         return [*ours, "404.html", *self.output.files("assets")]
 
-    def _index(self) -> list[str]:
-        """Make the search index. Returns its files."""
+    def _index(self) -> int:
+        """Write the search index. Returns how many of its files were unchanged."""
         try:
-            made = search.index(self.output.folder, self.portal, self.publication.pages)
-        except search.SearchError as error:
-            raise Stopped(str(error)) from None
-        self.counts["in de zoekindex"] = sum(file.endswith(".pf_fragment") for file in made)
-        return made
+            self.counts["in de zoekindex"], made = search.index(self.output.folder, self.portal, self.publication.pages)
+        except SearchError as error:
+            raise Stopped(f"{error}\nEr is niets veranderd aan de site.") from None
+        return sum(self.output.write(file, content) for file, content in made.items())
 
     def _stop_on_warnings(self) -> None:
         if self.warnings.messages:
             listed = "\n".join(f"docs/: fout[pagina]: {message}" for message in self.warnings.messages)
             raise Stopped(f"{listed}\nEr is niets veranderd aan de site.")
+
+    def _stop_on_changes(self) -> None:
+        """What was read must be what stands there: else a page may be half of one version and half of another."""
+        if path := self.sources.changed():
+            raise Stopped(f"{path} veranderde terwijl de site werd gemaakt. Er is niets veranderd aan de site. Maak hem opnieuw.")

@@ -31,6 +31,7 @@ _running: build.Build | None = None
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything; on errors nothing is built. The site is made beside the old one."""
     global _running
+    _running = None
     data = Path(config.mdx_configs["macros.extension"]["data"])
     try:
         _running = build.Build.start(data, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")

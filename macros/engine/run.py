@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import signal
 import sys
 from pathlib import Path
 
 from macros import addresses, problems, published, upkeep
-from macros.engine.build import examine, publication_of
+from macros.engine.build import Stopped, examine, publication_of
 from macros.output import NotASite, Output
 from macros.pages import words
 from macros.published import URLS_FILE
@@ -30,7 +32,11 @@ def check() -> int:
     except versions.NoVersion as error:
         print(error, file=sys.stderr)
         return 2
-    opened, found = examine(data, DOCS)
+    try:
+        opened, found = examine(data, DOCS)
+    except Stopped as stopped:
+        print(stopped, file=sys.stderr)
+        return 1
     if since:
         found += upkeep.compare(opened, since)
     if found:
@@ -47,7 +53,11 @@ def urls() -> int:
     data = Path(os.environ.get("DATA") or "data")
     if not data.is_dir():
         return no_data(data)
-    opened, found = examine(data, DOCS)
+    try:
+        opened, found = examine(data, DOCS)
+    except Stopped as stopped:
+        print(stopped, file=sys.stderr)
+        return 1
     errors = [problem for problem in found if problem.level == "fout"]
     path = data / URLS_FILE
     if errors:
@@ -72,10 +82,21 @@ def site() -> int:
     if not data.is_dir():
         return no_data(data)
     _log_to_terminal(logging.ERROR)  # what MkDocs warns about is told by the build itself
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
     try:
         config = load_config(CONFIG)
         Output(Path(config.site_dir)).refuse_other_things()
-        build.build(config)
+        try:
+            build.build(config)
+        except KeyboardInterrupt as interrupted:  # to MkDocs that is no error, so nobody was told to clear up
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            config.plugins.on_build_error(error=interrupted)
+            raise
+    except KeyboardInterrupt:
+        print("Afgebroken. De site is heel: de vorige staat er nog, of de nieuwe was net klaar.", file=sys.stderr)
+        return 130
     except NotASite as wrong:
         print(wrong, file=sys.stderr)
         return 2
@@ -83,7 +104,7 @@ def site() -> int:
         print(problem, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"De site kon niet worden geschreven: {error}. De vorige site staat er nog.", file=sys.stderr)
+        print(f"De site kon niet worden geschreven: {_why(error)} De vorige site staat er nog.", file=sys.stderr)
         return 1
     return 0
 
@@ -108,9 +129,26 @@ def serve() -> int:
     return 0
 
 
+_WHY = {
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de ruimte die u op deze schijf hebt is op",
+    errno.EROFS: "van deze schijf kan alleen worden gelezen",
+    errno.EACCES: "u hebt daar geen recht om te schrijven",
+    errno.EPERM: "u hebt daar geen recht om te schrijven",
+}
+
+
+def _why(error: OSError) -> str:
+    """Why the system refused to write, as a sentence."""
+    place = error.filename2 or error.filename
+    reason = _WHY.get(error.errno, error.strerror or str(error))
+    return f"{reason} ({os.fsdecode(place)})." if place else f"{reason}."
+
+
 def _log_to_terminal(level: int) -> None:
     """Show what MkDocs says from `level` on, and the line that closes a build in any case."""
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(lambda _: not isinstance(sys.exc_info()[1], OSError))  # told at the end, in Dutch
     handler.setFormatter(logging.Formatter("%(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.handlers[:] = [handler]

@@ -1,0 +1,49 @@
+"""What the files that a site is made of looked like at one moment, so that a build can tell that one changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.filenames import shown
+
+Look = tuple[int, int, int]  # a file's number on the disk, its size and when it was last written
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files in some folders at one moment."""
+
+    folders: tuple[Path, ...]
+    files: dict[str, Look]
+
+    @classmethod
+    def of(cls, *folders: Path) -> Sources:
+        """The files as they are now."""
+        return cls(folders, dict(file for folder in folders for file in _files(os.fspath(folder))))
+
+    def changed(self) -> str | None:
+        """A file that is new, gone or otherwise since then; None when there is none."""
+        different = self.files.items() ^ Sources.of(*self.folders).files.items()
+        return shown(min(path for path, _ in different)) if different else None
+
+
+def _files(folder: str) -> Iterator[tuple[str, Look]]:
+    """Every file below a folder, but for hidden ones, such as those of an editor. What cannot be read others report."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        try:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path)
+                continue
+            stat = entry.stat(follow_symlinks=False)
+        except OSError:
+            continue
+        yield entry.path, (stat.st_ino, stat.st_size, stat.st_mtime_ns)
