@@ -70,6 +70,8 @@ def _start(work: Callable[[], object]) -> tuple[int, BinaryIO]:
     parent, child = os.getpid(), os.fork()
     if child == 0:
         os.close(read)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # the parent acts on these
         _end_with(parent)
         _send(write, work)
     os.close(write)

@@ -40,17 +40,16 @@ class Output:
         """Wait for another build of the same site to end, and clear what a broken one left. Raises `NotASite`."""
         self.refuse_other_things()
         self.site.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = os.open(self.site.parent, os.O_RDONLY)  # child processes hold it too, so as long as they write
+        self._lock = self._wait_for_others()
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print(f"Een andere bouw in {self.site.parent} is nog bezig. Wij wachten tot die klaar is.", file=sys.stderr)
-            fcntl.flock(self._lock, fcntl.LOCK_EX)
-        self._clear()
-        self.folder.mkdir()
-        self._replaces = self.site.exists()
-        if self._replaces and not os.access(self.site, os.W_OK):  # it could be swapped, but its files not removed
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.site))
+            self._clear()
+            self.folder.mkdir()
+            self._replaces = self.site.exists()
+            if self._replaces and not os.access(self.site, os.W_OK):  # it could be swapped, but its files not removed
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.site))
+        except BaseException:
+            self._release()
+            raise
 
     def write(self, file: str, content: str | bytes) -> bool:
         """Write `content` to `file` (relative to the site), or link to the old file when it is the same.
@@ -121,6 +120,16 @@ class Output:
             return
         if not self.site.is_dir() or any(self.site.iterdir()):
             raise NotASite(f"{self.site} is geen site die wij maakten. Geef met SITE= een lege of nieuwe map op.")
+
+    def _wait_for_others(self) -> int:
+        """The lock on builds here. Child processes hold it too: as long as one of them writes, no other build begins."""
+        lock = os.open(self.site.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print(f"Een andere bouw in {self.site.parent} is nog bezig. Wij wachten tot die klaar is.", file=sys.stderr)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        return lock
 
     def _link(self, file: str) -> bool:
         new, old = self.folder / file, self.site / file

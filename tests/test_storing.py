@@ -131,10 +131,18 @@ def indexed(site: Path) -> Callable[[], bool]:
     return last.exists
 
 
-def swapped(site: Path) -> Callable[[], bool]:
-    """The new site has just taken the place of the old one."""
-    before = site.stat().st_ino
-    return lambda: not site.exists() or site.stat().st_ino != before
+def touched(site: Path) -> Callable[[], bool]:
+    """Something happened to the published folder itself: that should be the swap, and nothing else."""
+
+    def state() -> tuple[int, int]:
+        try:
+            stat = site.stat()
+        except FileNotFoundError:
+            return (0, 0)
+        return stat.st_ino, stat.st_mtime_ns
+
+    before = state()
+    return lambda: state() != before
 
 
 def moments(house: House, number: int) -> list[Moment]:
@@ -143,32 +151,32 @@ def moments(house: House, number: int) -> list[Moment]:
     anywhere = [after(at.uniform(0, house.seconds * 1.05)) for _ in range(number // 2)]
     around = [
         (
-            when(files_made(at.randint(1, len(house.sites[OLD]))), 0),
+            when(touched, at.choice((0, at.uniform(0, 0.005)))),
             when(indexed, at.uniform(0, 0.03)),
-            when(swapped, at.uniform(0, 0.005)),
+            when(files_made(at.randint(1, len(house.sites[OLD]))), 0),
         )[turn % 3]
         for turn in range(number - len(anywhere))
     ]
     return [*anywhere, *around]
 
 
-def living(group: int) -> list[str]:
-    """The processes of a group that have not ended."""
+def living(session: int) -> list[str]:
+    """The processes of a build that have not ended."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             name, _, rest = stat.read_text().rpartition(")")
         except (FileNotFoundError, ProcessLookupError):
             continue
-        state, _, its_group, *_ = rest.split()
-        if int(its_group) == group and state not in "ZX":
+        state, _, _, its_session, *_ = rest.split()
+        if int(its_session) == session and state not in "ZX":
             found.append(name)
     return found
 
 
-def all_gone(group: int) -> bool:
+def all_gone(session: int) -> bool:
     end = time.monotonic() + 30
-    while (found := living(group)) and time.monotonic() < end:
+    while (found := living(session)) and time.monotonic() < end:
         time.sleep(0.02)
     return not found
 
@@ -327,6 +335,17 @@ def test_a_disk_that_is_full_while_two_processes_write(large_house, figure):
     assert stuck
 
 
+@pytest.mark.parametrize("program", ["exit 1", "head -c 50000; exit 1", "exec head -c 100 /dev/zero"])
+def test_a_search_engine_that_breaks_down_leaves_the_old_site(house, program):
+    broken = house.folder / "pagefind"
+    broken.write_text(f"#!/bin/sh\n{program} >/dev/null\n", "utf-8")
+    broken.chmod(0o755)
+    code, said = build(house.data[NEW], house.site, PAGEFIND_BINARY_PATH=str(broken))
+    assert code == 1 and "Pagefind maakte geen zoekindex" in said and "Traceback" not in said, said
+    assert house.version() == OLD
+    assert os.listdir(house.site.parent) == ["site"]
+
+
 # A place that cannot be written to.
 
 WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
@@ -341,6 +360,7 @@ def test_a_folder_that_is_read_only_stays_as_it_is(house, figure, place):
     finally:
         folder.chmod(0o755)
     assert code == 1, said
+    assert os.listdir(house.site.parent) == ["site"]
     assert "u hebt daar geen recht om te schrijven" in said and "De vorige site staat er nog." in said
     assert "Traceback" not in said
     assert house.version() == OLD
