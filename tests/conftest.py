@@ -150,7 +150,8 @@ def pytest_terminal_summary(terminalreporter) -> None:
         terminalreporter.section("geprobeerd en goed bevonden")
         width = max(len(subject) for subject, _ in table)
         for (subject, what), number in sorted(table.items()):
-            terminalreporter.write_line(f"{subject:<{width}}  {number:>8,}  {what}".replace(",", "."))
+            counted = f"{number:>8,}".replace(",", ".")
+            terminalreporter.write_line(f"{subject:<{width}}  {counted}  {what}")
 
 
 def in_every_view(test):
