@@ -97,6 +97,16 @@ def large_house(tmp_path) -> House:
     return make_house(tmp_path, {OLD: old, NEW: new})
 
 
+@pytest.fixture
+def real_house(tmp_path) -> House:
+    """The real data, with another title for one lesson in the new version."""
+    for version in ("oud", "nieuw"):
+        shutil.copytree(ROOT / "data", tmp_path / version)
+    lesson = min((tmp_path / "nieuw" / "lessen").iterdir())
+    lesson.write_text(changed(lesson, "titel", NEW), "utf-8")
+    return make_house(tmp_path, {OLD: tmp_path / "oud", NEW: tmp_path / "nieuw"})
+
+
 # Killed. A moment is a function that waits for it: given the place of the site and the process that makes it.
 Moment = Callable[[Path, subprocess.Popen], None]
 
@@ -218,6 +228,11 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(house, figure
 @pytest.mark.slow
 def test_a_build_that_is_killed_at_many_moments(house, figure):
     many_kills(house, 60, figure)
+
+
+@pytest.mark.slow
+def test_a_build_of_the_real_data_that_is_killed(real_house, figure):
+    many_kills(real_house, 6, figure)
 
 
 @pytest.mark.slow
