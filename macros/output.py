@@ -80,6 +80,9 @@ class Output:
         try:
             while data := data[os.write(target, data) :]:
                 pass
+        except OSError as error:
+            error.filename = path  # the system does not say which
+            raise
         finally:
             os.close(target)
         return False
