@@ -20,12 +20,13 @@ from macros.kinds.fields import ID_PATTERN, Reference, references_in, rich_texts
 from macros.link_exceptions import EXCEPTIONS_FILE, Uitzonderingen
 from macros.problems import Level, Problem, suggestion
 from macros.published import URLS_FILE, Published
+from macros.releases import RELEASES_FILE, Uitgaven
 from macros.settings import SETTINGS_FILE, Settings
 from macros.synonyms import SYNONYMS_FILE, Synonyms
 
 M = TypeVar("M", bound=BaseModel)
 
-_OTHER_FILES = {SETTINGS_FILE, SYNONYMS_FILE, EXCEPTIONS_FILE, URLS_FILE, "uitgaven.yml"}
+_OTHER_FILES = {SETTINGS_FILE, SYNONYMS_FILE, EXCEPTIONS_FILE, URLS_FILE, RELEASES_FILE}
 _FORMER = re.compile(r"^voormalige_ids:.*(?:\n[ \t-].*)*", re.M)
 _IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
 
@@ -57,6 +58,7 @@ class Loaded:
     settings: Settings = field(default_factory=Settings)
     synonyms: Synonyms = field(default_factory=Synonyms)
     link_exceptions: Uitzonderingen = field(default_factory=Uitzonderingen)
+    releases: Uitgaven = field(default_factory=Uitgaven)
     is_home: bool = False  # whether these are the portal's own data, for which the pages in docs/ are written
     published: Published | None = None  # the addresses that must keep answering, where there is a list of them
     whole: bool = True  # whether every folder could be read: else nobody knows which records are missing
@@ -134,6 +136,8 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
         loaded.synonyms = _read_other(loaded, entry.path, Synonyms)
     elif entry.name == EXCEPTIONS_FILE:
         loaded.link_exceptions = _read_other(loaded, entry.path, Uitzonderingen)
+    elif entry.name == RELEASES_FILE:
+        loaded.releases = _read_other(loaded, entry.path, Uitgaven)
     elif entry.name == URLS_FILE:
         loaded.published, wrong = published.read_file(entry.path, shown(entry.path))
         loaded.problems += wrong

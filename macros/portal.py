@@ -13,6 +13,7 @@ from macros.kinds import Kind, Record
 from macros.kinds.fields import Marked, Reference, references_at
 from macros.load import Draft, Loaded, load
 from macros.published import Published
+from macros.releases import Uitgave
 from macros.settings import Settings
 from macros.synonyms import Synonyms
 
@@ -45,6 +46,7 @@ class Portal:
     whole: bool = True  # see `Loaded`
     broken: frozenset[str] = frozenset()  # see `Loaded`
     drafts: tuple[Draft, ...] = ()  # see `Loaded`
+    release: Uitgave | None = None  # the last release of the data, if there was one
 
     def all(self) -> Iterator[Record]:
         """Every record, by kind and id, whatever its `publicatie`."""
@@ -223,6 +225,7 @@ def from_loaded(loaded: Loaded) -> Portal:
         loaded.whole,
         frozenset(loaded.broken),
         tuple(loaded.drafts),
+        loaded.releases.latest,
     )
 
 

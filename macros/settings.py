@@ -10,6 +10,11 @@ from macros.kinds.fields import Regel, Webadres, veld
 
 SETTINGS_FILE = "portaal.yml"
 NOT_SET = "nog niet vastgesteld"
+LICENCES = {  # as people write them → the name and the address by which machines know them
+    "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC BY-SA 4.0": ("CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC0 1.0": ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
 
 
 def _with_path(value: str) -> str:
@@ -30,6 +35,11 @@ class Settings(BaseModel, extra="forbid", frozen=True):
     licentie: Regel = veld("Licentie", "De licentie van de teksten.", NOT_SET)
     site_url: Webadres | None = veld("Adres", "Het openbare adres van de site, als dat er is.", None)
     bewerken: Sjabloon | None = veld("Bewerken", "Adres om een bestand te bewerken, met {pad} erin.", None)
+
+    @property
+    def known_licence(self) -> tuple[str, str] | None:
+        """The name (SPDX) and address of the licence, when it begins with one that machines know."""
+        return next((known for said, known in LICENCES.items() if self.licentie.startswith(said)), None)
 
     @property
     def auteur(self) -> str:

@@ -14,7 +14,9 @@ FRAME = "kader"  # the page that the engine renders for a folder and that we fil
 PAGES = "lijst"  # the further pages of a long list, /lessen/lijst/2/, and the data to browse it, /lessen/lijst/op-jaar.json
 CARD = "kaart"  # a record as a card, for on someone else's site: /lessen/x/kaart/
 RESERVED_IDS = frozenset({FRAME, PAGES})
-RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind"})
+RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema"})
+API = "api/v1/"
+THEME = "thema"  # what belongs to a theme as data, /api/v1/thema/x.json; /api/v1/themas/x.json is the theme itself
 
 
 def record(folder: str, id_: str) -> str:
@@ -65,12 +67,27 @@ def search_words() -> str:
 
 def api_folder(name: str) -> str:
     """The address of all records of a folder as JSON."""
-    return f"{MARK}api/v1/{name}.json"
+    return api_file(f"{name}.json")
+
+
+def api_file(name: str) -> str:
+    """The address of another file of the open data."""
+    return f"{MARK}{API}{name}"
+
+
+def api_theme(id_: str) -> str:
+    """The address of all that belongs to a theme, as JSON."""
+    return api_file(f"{THEME}/{id_}.json")
+
+
+def schema(folder_name: str) -> str:
+    """The address of the JSON Schema of the records of a folder."""
+    return f"{MARK}schema/v1/{folder_name}.json"
 
 
 def api_record(folder_name: str, id_: str) -> str:
     """The address of one record as JSON."""
-    return f"{MARK}api/v1/{folder_name}/{id_}.json"
+    return api_file(f"{folder_name}/{id_}.json")
 
 
 def record_addresses(folder_name: str, id_: str) -> tuple[str, ...]:

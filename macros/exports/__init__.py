@@ -1,5 +1,6 @@
 """Files for machines and for old links. One format a file, each with `export(publication)` → (file, content).
 
+A module without `export` makes one part of the open data; `open_data` puts those together, because they share work.
 A format whose files have fixed names also has `addresses(publication)` → the addresses (marks) of those files, but for
 the ones that every record has: those stand in `urls.record_addresses`.
 """
@@ -29,7 +30,8 @@ class Publication:
 
 def formats() -> list[ModuleType]:
     """The modules of all formats, by name."""
-    return [import_module(f"{__name__}.{module.name}") for module in sorted(iter_modules(__path__), key=lambda m: m.name)]
+    found = [import_module(f"{__name__}.{module.name}") for module in sorted(iter_modules(__path__), key=lambda m: m.name)]
+    return [module for module in found if hasattr(module, "export")]
 
 
 def export_all(publication: Publication) -> Iterator[tuple[str, str | bytes]]:

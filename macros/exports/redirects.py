@@ -6,7 +6,6 @@ few words of JSON that say where the record is.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from markupsafe import Markup
 
 from macros import urls
 from macros.exports import Publication
+from macros.exports.json_api import moved
 from macros.kinds import Record
 from macros.pages import lists
 from macros.portal import Portal
@@ -75,7 +75,10 @@ def addresses(publication: Publication) -> Iterator[str]:
 def export(publication: Publication) -> Iterator[tuple[str, str]]:
     for move in moves(publication):
         file = urls.file_of(move.old)
-        yield file, _page(move, file, publication.site_url) if file.endswith(".html") else _data(move)
+        if file.endswith(".html"):
+            yield file, _page(move, file, publication.site_url)
+        else:
+            yield file, moved(move.ref, move.record, move.new)
 
 
 def _shorter_lists(portal: Portal) -> Iterator[Move]:
@@ -94,9 +97,3 @@ def _page(move: Move, file: str, site_url: str) -> str:
         script=urls.from_file(file, urls.script("verhuisd")),
         canonical=canonical,
     )
-
-
-def _data(move: Move) -> str:
-    folder, _, id_ = move.ref.partition("/")
-    now = {"pad": move.record.url.removeprefix(urls.MARK), "bestand": move.new.removeprefix(urls.MARK)}
-    return json.dumps({"map": folder, "id": id_, "verhuisd_naar": move.record.ref, **now}, separators=(",", ":")) + "\n"

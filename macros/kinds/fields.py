@@ -10,7 +10,15 @@ from datetime import date, datetime
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from macros import text
 
@@ -18,6 +26,7 @@ LINE_LIMIT = 300
 TEXT_LIMIT = 20_000
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID = ID_PATTERN.pattern.replace("(", "(?:")
 
 
 def veld(titel: str, hulp: str = "", standaard: Any = ..., **rest: Any) -> Any:
@@ -44,10 +53,19 @@ class Ref:
         """The full reference, `folder/id`, for a value as written."""
         return f"{self.folders[0]}/{value}" if len(self.folders) == 1 and "/" not in value else value
 
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """In a JSON Schema: what the reference looks like, and where it may lead to."""
+        folder = f"(?:{'|'.join(self.folders)})" if self.folders else _ID
+        pattern = f"^(?:{folder}/)?{_ID}$" if len(self.folders) == 1 else f"^{folder}/{_ID}$"
+        return {**handler(core), "pattern": pattern, "x-verwijst-naar": list(self.folders) or "elke soort"}
+
 
 @dataclass(frozen=True)
 class RichText:
     """Marks a string as Markdown."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(core), "contentMediaType": "text/markdown"}
 
 
 class Reference(NamedTuple):
@@ -132,10 +150,14 @@ Titel = Annotated[str, _text(120, ONE_LINE)]
 Samenvatting = Annotated[str, _text(1000), AfterValidator(_max_words(60))]
 Tekst = Annotated[str, _text(TEXT_LIMIT), RichText()]
 Datum = Annotated[date, BeforeValidator(_iso_date)]
-Moment = Annotated[date | datetime, BeforeValidator(_moment)]  # Europe/Amsterdam
+Moment = Annotated[  # a day, or a day and time in Europe/Amsterdam: in the data with a space, in JSON as ISO 8601 has it
+    date | datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$"}),
+]
 Jaar = Annotated[int, BeforeValidator(_not_boolean), Field(ge=1900, le=2100)]
 Aantal = Annotated[int, BeforeValidator(_not_boolean), Field(ge=0)]
-Webadres = Annotated[str, _text(2000), AfterValidator(_web_address)]
+Webadres = Annotated[str, _text(2000), AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Sleutel = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$", max_length=100)]
 
 

@@ -36,10 +36,11 @@ function asJson(folder, found, selection) {
 }
 
 // A table as Excel opens it on a Dutch computer: semicolons, decimal commas, a byte order mark. The columns are the
-// fields of the records; a list stands in one cell, a list of groups in a column for each of its fields.
+// fields of the records; a list stands in one cell, a list of groups in a column for each of its fields. The whole
+// tables of the open data follow the same rules (macros/exports/csv_tables.py).
 export function asCsv(found) {
   const root = new URL("../", import.meta.url);
-  const rows = found.map((record) => flat({ ...record, adres: new URL(record.pad, root).href }));
+  const rows = found.map(({ schema, ...record }) => flat({ ...record, adres: new URL(record.pad, root).href }));
   const names = columns(rows);
   const lines = [names, ...rows.map((row) => names.map((name) => row.get(name) ?? ""))];
   return `\ufeff${lines.map((line) => line.map(cell).join(";")).join("\r\n")}\r\n`;
@@ -62,8 +63,9 @@ function isGroup(value) {
   return typeof value === "object" && value !== null;
 }
 
+// A | or \ in a value has a \ before it, so that the values can be told apart.
 function joined(values) {
-  return values.map((value) => (isGroup(value) ? JSON.stringify(value) : said(value))).join(" | ");
+  return values.map((value) => (isGroup(value) ? JSON.stringify(value) : said(value)).replace(/[\\|]/g, "\\$&")).join(" | ");
 }
 
 // All names, each after the one that it follows in the record where it is first met.
@@ -86,8 +88,9 @@ function said(value) {
   return String(value ?? "");
 }
 
-// Excel runs a cell that begins like a formula; an apostrophe makes it text.
+// Excel runs a cell that begins like a formula; an apostrophe makes it text. Text that has one already gets one more, so that
+// taking away one gives the text.
 function cell(value) {
-  const text = typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : said(value);
+  const text = typeof value === "string" && /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : said(value);
   return /[";\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
