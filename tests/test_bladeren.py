@@ -552,7 +552,7 @@ def test_the_csv_holds_every_field_of_the_selection(page, served, site):
         assert row["titel"] == record["titel"] and row.get("uitleg", "") == record.get("uitleg", "")
         assert row["themas"] == " | ".join(record.get("themas", []))
         assert row["herkomst.bron"] == " | ".join(origin["bron"] for origin in record["herkomst"])
-        assert row["adres"] == f"{served}{record['pad']}"
+        assert row["pagina"] == f"{served}{record['pad']}"
         assert row["getal"] == str(record.get("getal", ""))
 
 
@@ -565,7 +565,7 @@ def test_a_csv_of_anything_is_safe_and_dutch(page, served):
     script = f"{served}assets/bladeren-opslaan.js"
     text = page.evaluate("([script, made]) => import(script).then(ours => ours.asCsv(made))", [script, made])
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
-    assert list(rows[0]) == ["pad", "eerst", "getal", "lijst", "tekst", "ja", "groepen.x", "groepen.y", "adres"]
+    assert list(rows[0]) == ["pad", "eerst", "getal", "lijst", "tekst", "ja", "groepen.x", "groepen.y", "pagina"]
     assert list(rows[0].values()) == ["a/b/", "", "-3,5", "", "", "ja", "een | =2", "[1,2] | ", f"{served}a/b/"]
     assert list(rows[1].values()) == ["a/c/", "'\r=1", "7", "'+1 | a;b", 'Zegt "ja";\nen  ', "", "", "", f"{served}a/c/"]
 

@@ -16,6 +16,7 @@ from macros.exports.columns import PLACE, Column, columns_of
 from macros.exports.json_api import dump
 from macros.kinds import Kind
 
+PAGE = "pagina"  # the column with the full address of the page; records have a field `adres` of their own
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
@@ -42,7 +43,7 @@ def table(kind: Kind, records: list[dict[str, Any]], site_url: str) -> bytes:
 
 def header(kind: Kind, site_url: str) -> list[str]:
     """The names of the columns."""
-    return [*PLACE, *(name for column in columns_of(kind) for name in _names(column)), *(["adres"] if site_url else [])]
+    return [*PLACE, *(name for column in columns_of(kind) for name in _names(column)), *([PAGE] if site_url else [])]
 
 
 def _names(column: Column) -> Iterator[str]:

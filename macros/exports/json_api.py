@@ -103,7 +103,7 @@ def relations(portal: Portal) -> list[Relation]:
     found: dict[Relation, None] = {}
     fields: dict[tuple[str | int, ...], str] = {}
     for folder in portal.kinds:
-        for record in portal.public(folder):
+        for record in (record for record in portal.records[folder].values() if record.is_public):
             for reference, target in portal.links(record):
                 if target and target.is_public:
                     loc = reference.loc

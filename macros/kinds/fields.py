@@ -155,8 +155,8 @@ Moment = Annotated[  # a day, or a day and time in Europe/Amsterdam: in the data
     BeforeValidator(_moment),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$"}),
 ]
-Jaar = Annotated[int, BeforeValidator(_not_boolean), Field(ge=1900, le=2100)]
-Aantal = Annotated[int, BeforeValidator(_not_boolean), Field(ge=0)]
+Jaar = Annotated[int, Field(ge=1900, le=2100), BeforeValidator(_not_boolean)]
+Aantal = Annotated[int, Field(ge=0), BeforeValidator(_not_boolean)]
 Webadres = Annotated[str, _text(2000), AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Sleutel = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$", max_length=100)]
 

@@ -40,7 +40,7 @@ function asJson(folder, found, selection) {
 // tables of the open data follow the same rules (macros/exports/csv_tables.py).
 export function asCsv(found) {
   const root = new URL("../", import.meta.url);
-  const rows = found.map(({ schema, ...record }) => flat({ ...record, adres: new URL(record.pad, root).href }));
+  const rows = found.map(({ schema, ...record }) => flat({ ...record, pagina: new URL(record.pad, root).href }));
   const names = columns(rows);
   const lines = [names, ...rows.map((row) => names.map((name) => row.get(name) ?? ""))];
   return `\ufeff${lines.map((line) => line.map(cell).join(";")).join("\r\n")}\r\n`;

@@ -1,0 +1,617 @@
+"""The open data: each format is read by a reader that is not ours, and compared with the records, field by field.
+
+The records are those of the site `public`: the real ones and the hard ones of tests/delen/.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import hashlib
+import io
+import json
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+import jsonschema
+import pytest
+import rdflib
+import yaml
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
+from referencing import Registry, Resource
+
+from macros.engine.build import examine
+from macros.exports import columns, csv_tables, json_api
+from macros.kinds import Kind, Record
+from macros.kinds.fields import references_in
+from macros.pages import words
+from macros.portal import Portal
+from tests.conftest import ROOT, make_site
+from tests.test_gevallen import BASIS
+
+SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
+WHERE = {"map", "id", "pad", "schema"}
+
+
+@pytest.fixture(scope="session")
+def portal(public) -> Portal:
+    """The records of the public site, read anew."""
+    opened, problems = examine(public.site.parents[2] / "data", ROOT / "docs", thorough=False)
+    assert [problem for problem in problems if problem.level == "fout"] == []
+    return opened
+
+
+def values(record: Record) -> dict[str, Any]:
+    """What the file of a record fills in, as JSON has values."""
+    filled = record.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+    return {name: value for name, value in filled.items() if value not in ([], {})}
+
+
+def all_public(portal: Portal) -> Iterator[Record]:
+    for folder in portal.kinds:
+        yield from portal.public(folder)
+
+
+@functools.cache
+def read(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+@functools.cache
+def schemas(site: Path) -> Registry:
+    """Every schema of a site, at the address where the description of the API looks for it."""
+    found = {f"http://site/schema/v1/{path.name}": read(path) for path in (site / "schema/v1").iterdir()}
+    found["http://site/api/v1/openapi.json"] = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | read(
+        site / "api/v1/openapi.json"
+    )
+    return Registry().with_resources((address, Resource.from_contents(content)) for address, content in found.items())
+
+
+def validator(site: Path, reference: str) -> jsonschema.Draft202012Validator:
+    """Checks against a schema that an address refers to."""
+    formats = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    return jsonschema.Draft202012Validator({"$ref": reference}, registry=schemas(site), format_checker=formats)
+
+
+# ---- JSON ----
+
+
+def test_json_holds_every_field_of_every_record(public, portal, figure):
+    api, number = public.site / "api/v1", 0
+    for folder in portal.kinds:
+        listed = read(api / f"{folder}.json")
+        records = portal.public(folder)
+        assert (listed["soort"], listed["aantal"], len(listed["records"])) == (folder, len(records), len(records))
+        for record, in_list in zip(records, listed["records"], strict=True):
+            own = read(api / folder / f"{record.id}.json")
+            assert own == in_list
+            assert {name: own[name] for name in ("map", "id", "pad")} == {
+                "map": folder,
+                "id": record.id,
+                "pad": f"{folder}/{record.id}/",
+            }
+            assert {name: value for name, value in own.items() if name not in WHERE and value != []} == values(record)
+            assert (public.site / own["pad"] / "index.html").is_file() and (public.site / own["schema"]).is_file()
+            number += len(own) - len(WHERE)
+    figure("velden in JSON vergeleken", number)
+
+
+def test_the_index_leads_to_everything(public, portal):
+    index = read(public.site / "api/v1/index.json")
+    assert {kind["soort"]: kind["aantal"] for kind in index["soorten"]} == {
+        folder: len(portal.public(folder)) for folder in portal.kinds
+    }
+    named = [kind[name] for kind in index["soorten"] for name in ("bestand", "csv", "schema")]
+    named += [index[name] for name in ("relaties", "database", "zip", "catalogus", "openapi")]
+    assert all((public.site / path).is_file() for path in named) and len(named) == 3 * len(portal.kinds) + 5
+    assert index["uitgever"] == "Stichting Proef & Zn." and "uitgave" not in index
+
+
+def test_what_is_not_public_shows_nothing_but_its_state(public, portal):
+    hidden = [record for record in portal.all() if not record.is_public]
+    assert {record.publicatie for record in hidden} == {"concept", "ingetrokken"}
+    for record in hidden:
+        own = read(public.site / f"api/v1/{record.map}/{record.id}.json")
+        assert set(own) <= {"map", "id", "pad", "publicatie", "intrekking"} and own["publicatie"] == record.publicatie
+        for file in public.site.glob("api/v1/*.*"):
+            assert record.titel.encode() not in file.read_bytes(), file.name
+
+
+def test_the_relations_are_those_that_the_fields_name(public, portal, figure):
+    found = read(public.site / "api/v1/relaties.json")
+    expected = set()
+    for record in all_public(portal):
+        for loc, value, ref in references_in(type(record), record):
+            target = portal.get(ref.target(value))
+            if target.is_public:
+                expected.add((record.ref, target.ref, ".".join(step for step in loc if isinstance(step, str)), ref.back))
+    listed = [(line["van"], line["naar"], line["veld"], line.get("kop", "")) for line in found["relaties"]]
+    assert len(listed) == found["aantal"] == len(set(listed)) and set(listed) == expected
+    assert ("lessen/lastige-tekens", "bronnen/eindrapport-coalitie-2024", "herkomst.bron", "Hieruit geput") in expected
+    figure("relaties vergeleken", len(listed))
+
+
+def test_a_theme_has_a_file_of_all_that_is_about_it(public, portal):
+    for theme in portal.public("themas"):
+        found = read(public.site / f"api/v1/thema/{theme.id}.json")
+        expected = [record for record in all_public(portal) if theme.id in record.themas]
+        assert [f"{line['map']}/{line['id']}" for line in found["records"]] == [record.ref for record in expected]
+        assert [line["titel"] for line in found["records"]] == [record.titel for record in expected]
+        assert all((public.site / line["bestand"]).is_file() for line in found["records"])
+        assert found["titel"] == theme.titel and found["aantal"] == len(expected)
+
+
+# ---- Schemas and the description ----
+
+
+def test_every_record_fits_its_schema_also_as_it_stands_in_its_file(public, portal, figure):
+    number = 0
+    for folder in portal.kinds:
+        schema = read(public.site / f"schema/v1/{folder}.json")
+        jsonschema.Draft202012Validator.check_schema(schema)
+        check = validator(public.site, f"http://site/schema/v1/{folder}.json")
+        for record in portal.public(folder):
+            check.validate(read(public.site / f"api/v1/{folder}/{record.id}.json"))
+            check.validate(_as_written(Path(record.path)))
+            number += 2
+    figure("records die hun schema volgen", number, "in de API en in data/")
+
+
+class _Dates(yaml.CSafeLoader):
+    """Reads days as text, as JSON has them."""
+
+
+_Dates.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
+    for sign, known in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _as_written(path: Path) -> dict[str, Any]:
+    def stripped(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: stripped(part) for name, part in value.items()}
+        return (
+            [stripped(part) for part in value] if isinstance(value, list) else value.strip() if isinstance(value, str) else value
+        )
+
+    return stripped(yaml.load(path.read_text("utf-8"), _Dates))
+
+
+BROKEN = {
+    "a field is missing": ({"titel": None}, "titel"),
+    "a field that does not exist": ({"auteur": "wij"}, "auteur"),
+    "a field of the wrong type": ({"jaar": "2023"}, "jaar"),
+    "a year that is none": ({"jaar": 23}, "jaar"),
+    "a day that does not exist": ({"toegevoegd": "2026-02-30"}, "toegevoegd"),
+    "a value that is not on the list": ({"zekerheid": "zeker"}, "zekerheid"),
+    "a reference that can lead nowhere": ({"themas": ["Werven en Behouden"]}, "themas"),
+    "a reference to another folder": ({"ambities": ["lessen/een"]}, "ambities"),
+    "a group without a field": ({"herkomst": [{"bron": "een-bron"}]}, "herkomst"),
+    "no source": ({"herkomst": []}, "herkomst"),
+    "two lines where one is asked": ({"titel": "Een\ntwee"}, "titel"),
+    "another kind": ({"map": "cijfers"}, "map"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_record_does_not_fit(public, name):
+    changes, field = BROKEN[name]
+    record = read(public.site / "api/v1/lessen/lastige-tekens.json") | changes
+    record = {name: value for name, value in record.items() if value is not None}
+    (error,) = validator(public.site, "http://site/schema/v1/lessen.json").iter_errors(record)
+    assert any(field in deeper.absolute_path or f"'{field}'" in deeper.message for deeper in error.context), error.context
+
+
+def test_where_a_kind_has_sorts_each_has_fields_of_its_own(public, portal):
+    check = validator(public.site, "http://site/schema/v1/cijfers.json")
+    figures = [read(public.site / f"api/v1/cijfers/{record.id}.json") for record in portal.public("cijfers")]
+    one, table = (next(record for record in figures if record["soort"] == soort) for soort in ("cijfer", "tabel"))
+    assert not check.is_valid(one | {"soort": "tabel"}) and not check.is_valid(table | {"soort": "cijfer"})
+    assert not check.is_valid({name: value for name, value in one.items() if name != "soort"})
+
+
+def test_the_schema_tells_what_the_fields_are_called_and_what_goes_in(public, portal, figure):
+    number = 0
+    for kind in portal.kinds.values():
+        schema = read(public.site / f"schema/v1/{kind.folder}.json")
+        for model in kind.models:
+            fields = schema["$defs"][model.__name__]["properties"]
+            assert set(fields) == set(model.model_fields) | WHERE
+            for name, field in model.model_fields.items():
+                assert (fields[name]["title"], fields[name]["description"]) == (field.title, field.description)
+                own = validator(
+                    public.site, f"http://site/schema/v1/{kind.folder}.json#/$defs/{model.__name__}/properties/{name}"
+                )
+                for example in fields[name].get("examples", []):
+                    own.validate(example)
+                    assert any(values(record).get(name) == example for record in portal.public(kind.folder))
+                    number += 1
+    figure("voorbeelden in schema's", number)
+
+
+def test_every_json_file_is_as_the_description_says_and_every_file_is_described(public, figure):
+    """The drift test, both ways: what is there is described, and what is described is there."""
+    description = read(public.site / "api/v1/openapi.json")
+    OpenAPIV31SpecValidator(description, base_uri=(public.site / "api/v1/openapi.json").as_uri()).validate()
+    assert description["openapi"].startswith("3.1") and description["servers"][0]["url"] == public.address
+    patterns = {
+        re.compile(re.escape(path).replace(r"\{id\}", "[a-z0-9-]+")): (path, made["get"])
+        for path, made in description["paths"].items()
+    }
+    used, number = set(), 0
+    for file in sorted((public.site / "api/v1").rglob("*")):
+        if file.is_dir():
+            continue
+        address = "/" + file.relative_to(public.site).as_posix()
+        fitting = [found for pattern, found in patterns.items() if pattern.fullmatch(address)]
+        assert len(fitting) == 1, address
+        used.add(fitting[0][0])
+        ((media_type, content),) = fitting[0][1]["responses"]["200"]["content"].items()
+        if "json" in media_type:
+            pointer = f"/paths/{_escaped(fitting[0][0])}/get/responses/200/content/{_escaped(media_type)}/schema"
+            validator(public.site, f"http://site/api/v1/openapi.json#{pointer}").validate(read(file))
+            number += 1
+        else:
+            assert content == {}
+    assert used == set(description["paths"])
+    figure("bestanden die hun beschrijving volgen", number, "OpenAPI 3.1")
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D")
+
+
+def test_without_public_address_the_description_is_relative(site):
+    assert read(site / "api/v1/openapi.json")["servers"][0]["url"] == "../../"
+    assert b"http" not in (site / "api/v1/index.json").read_bytes()
+
+
+# ---- Tables ----
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    """A table as the csv module reads it."""
+    text = content.decode("utf-8")
+    assert text.startswith("\ufeff") and text.endswith("\r\n")
+    return list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=";", strict=True))
+
+
+def back(kind: Kind, row: dict[str, str]) -> dict[str, Any]:
+    """The values of a row, by the rules that the documentation gives."""
+    found: dict[str, Any] = {}
+    for column in columns.columns_of(kind):
+        name, form = column.field, column.form
+        if form == "groups":
+            parts = {part: _items(_plain(row[f"{name}.{part}"])) for part in column.parts}
+            length = max(map(len, parts.values()))
+            groups = [{part: items[place] for part, items in parts.items() if items[place:]} for place in range(length)]
+            cells = [{part: item for part, item in group.items() if item != ""} for group in groups]
+            types = _types(kind, name)
+            found[name] = [{part: _typed(item, types.get(part)) for part, item in group.items()} for group in cells]
+        elif form == "list":
+            found[name] = _items(_plain(row[name]))
+        elif row[name]:
+            cell = _plain(row[name])
+            found[name] = (
+                json.loads(cell)
+                if form == "group"
+                else _typed(cell, "number")
+                if form == "number"
+                else cell == "ja"
+                if form == "yesno"
+                else cell
+            )
+    return {name: value for name, value in found.items() if value != []}
+
+
+def _types(kind: Kind, field: str) -> dict[str, str]:
+    """What the parts of the groups in a field are, where that is not text."""
+    found = {}
+    for model in kind.models:
+        if field in model.model_fields:
+            schema = model.model_json_schema()
+            part = schema["$defs"][schema["properties"][field]["items"]["$ref"].rpartition("/")[2]]
+            found |= {
+                name: inner["type"] for name, inner in part["properties"].items() if inner.get("type", "string") != "string"
+            }
+    return found
+
+
+def _typed(cell: str, kind: str | None) -> Any:
+    if kind in ("number", "integer"):
+        return float(cell.replace(",", "."))
+    return json.loads(cell) if kind in ("array", "object") else cell
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if re.match(r"'+[=+\-@\t\r]", cell) else cell
+
+
+def _items(cell: str) -> list[str]:
+    return [re.sub(r"\\([\\|])", r"\1", part) for part in cell.split(" | ")] if cell else []
+
+
+def test_a_table_holds_every_field_of_every_record(public, portal, figure):
+    number = 0
+    for kind in portal.kinds.values():
+        content = (public.site / f"api/v1/{kind.folder}.csv").read_bytes()
+        rows = rows_of(content)
+        assert [row["id"] for row in rows] == [record.id for record in portal.public(kind.folder)]
+        for row, record in zip(rows, portal.public(kind.folder), strict=True):
+            assert back(kind, row) == values(record), record.ref
+            assert (row["map"], row["pad"]) == (kind.folder, f"{kind.folder}/{record.id}/")
+            assert row["pagina"] == public.address + row["pad"]
+            number += len(values(record))
+        for cell in (cell for row in rows for cell in row.values()):
+            assert not re.match(r"[=+@\t\r]|-(?![\d,]+$)", cell), cell
+    figure("velden in tabellen vergeleken", number)
+
+
+def test_without_public_address_a_table_has_no_column_for_it(site):
+    assert "pagina" not in rows_of((site / "api/v1/lessen.csv").read_bytes())[0]
+
+
+HARD = [
+    "=1+1",
+    "+31 6",
+    "-2 punten",
+    "@SOM(A1)",
+    "'=al een apostrof",
+    "''+twee",
+    "'s avonds",
+    'Zegt "ja"; en nee',
+    "eerste | tweede",
+    "a\\",
+    "\\|",
+    "é, ü & €",
+]
+
+
+def test_hard_values_come_back_from_a_table(portal):
+    kind = portal.kinds["lessen"]
+    made = [
+        {"map": "lessen", "id": "x", "pad": "lessen/x/", "titel": hard, "advies": f"{hard}\n- {hard}\n\n{hard} slot"}
+        | {"aliassen": [hard, "gewoon", hard], "herkomst": [{"bron": "a", "kop": hard}, {"bron": "b", "kop": "gewoon"}]}
+        for hard in HARD
+    ]
+    for row, record in zip(rows_of(csv_tables.table(kind, made, "")), made, strict=True):
+        assert back(kind, row) == {name: value for name, value in record.items() if name not in WHERE}
+        assert not re.match(r"[=+\-@]", row["titel"] + row["aliassen"])
+
+
+def test_the_table_that_a_browser_makes_follows_the_same_rules(served, browser, portal):
+    """The same cells, for records with all that is hard; the browser leaves out columns that stay empty."""
+    kind = portal.kinds["lessen"]
+    made = [{"map": "lessen", "id": "x", "pad": "lessen/x/", "titel": hard, "aliassen": [hard, "b"]} for hard in HARD]
+    made[0] |= {"jaar": 2024, "citaten": [{"tekst": "a | b", "bron": "x", "kop": "=k"}, {"tekst": "c", "bron": "y", "kop": "l"}]}
+    page = browser.new_page()
+    page.goto(served)
+    script = f"{served}assets/bladeren-opslaan.js"
+    text = page.evaluate("([script, made]) => import(script).then(ours => ours.asCsv(made))", [script, made])
+    page.close()
+    ours = rows_of(csv_tables.table(kind, made, served))
+    for theirs, mine in zip(rows_of(text.encode()), ours, strict=True):
+        assert theirs == {name: mine[name] for name in theirs}
+
+
+# ---- The database ----
+
+
+@pytest.fixture(scope="session")
+def database(public) -> Iterator[sqlite3.Connection]:
+    opened = sqlite3.connect(f"file:{public.site}/api/v1/kennisportaal.sqlite?mode=ro", uri=True)
+    opened.row_factory = sqlite3.Row
+    yield opened
+    opened.close()
+
+
+def test_the_database_holds_every_field_of_every_record(database, portal, figure):
+    number = 0
+    for kind in portal.kinds.values():
+        forms = {column.field: column.form for column in columns.columns_of(kind)}
+        rows = {row["id"]: dict(row) for row in database.execute(f'SELECT * FROM "{kind.folder}"')}
+        assert set(rows) == {record.id for record in portal.public(kind.folder)}
+        for record in portal.public(kind.folder):
+            filled = {name: value for name, value in rows[record.id].items() if value is not None and name in forms}
+            found = {
+                name: json.loads(value) if forms[name] in ("list", "groups", "group") else value for name, value in filled.items()
+            }
+            assert {name: value for name, value in found.items() if value != []} == values(record)
+            assert (rows[record.id]["ref"], rows[record.id]["pad"]) == (record.ref, f"{record.ref}/")
+            number += len(found)
+    figure("velden in de database vergeleken", number)
+
+
+def test_the_relations_in_the_database_lead_somewhere(database, public, portal):
+    assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    rows = {tuple(row) for row in database.execute("SELECT van, naar, veld, kop FROM relaties")}
+    listed = read(public.site / "api/v1/relaties.json")["relaties"]
+    assert rows == {(line["van"], line["naar"], line["veld"], line.get("kop", "")) for line in listed}
+    assert {tuple(row) for row in database.execute("SELECT ref, titel FROM records")} == {
+        (record.ref, record.titel) for record in all_public(portal)
+    }
+    keys = [dict(row) for row in database.execute("PRAGMA foreign_key_list(relaties)")]
+    assert {(key["from"], key["table"], key["to"]) for key in keys} == {("van", "records", "ref"), ("naar", "records", "ref")}
+
+
+def test_text_is_found_with_and_without_accents(database, portal):
+    word = re.compile(r"\bco[öo]rdinator\b", re.I)
+    for asked in ("coördinator", "coordinator", "COÖRDINATOR"):
+        rows = database.execute(
+            "SELECT lessen.id FROM lessen_zoeken JOIN lessen ON lessen.rowid = lessen_zoeken.rowid WHERE lessen_zoeken MATCH ?",
+            [asked],
+        )
+        found = {row["id"] for row in rows}
+        plain = ("titel", "samenvatting", "inzicht", "context", "advies", "aliassen")
+        expected = {
+            record.id
+            for record in portal.public("lessen")
+            if word.search(" ".join(str(values(record).get(name)) for name in plain))
+        }
+        assert found == expected and found
+
+
+def test_datasette_shows_a_table_and_searches_it(public, portal):
+    def ask(address: str) -> Any:
+        command = [Path(sys.executable).with_name("datasette"), public.site / "api/v1/kennisportaal.sqlite"]
+        command += ["--metadata", public.site / "api/v1/datasette.json", "--get", address]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    page = ask("/kennisportaal/lessen")
+    assert portal.kinds["lessen"].intro in page.replace("&#39;", "'") and 'name="_search"' in page
+    found = json.loads(ask("/kennisportaal/lessen.json?_search=coordinator&_shape=array&_size=max"))
+    assert {row["id"] for row in found} and all("rdinator" in json.dumps(row, ensure_ascii=False) for row in found)
+
+
+# ---- The ZIP and the catalogue ----
+
+
+def test_the_zip_holds_what_the_site_has_with_licence_and_date(public, portal):
+    packed = zipfile.ZipFile(public.site / "api/v1/kennisportaal.zip")
+    assert packed.testzip() is None
+    api = public.site / "api/v1"
+    expected = {f"{ext}/{folder}.{ext}": api / f"{folder}.{ext}" for folder in portal.kinds for ext in ("json", "csv")}
+    expected |= {f"schema/{folder}.json": public.site / f"schema/v1/{folder}.json" for folder in portal.kinds}
+    expected["relaties.json"] = api / "relaties.json"
+    assert set(packed.namelist()) == {*expected, "LEESMIJ.md", "LICENTIE.txt"}
+    for name, file in expected.items():
+        assert packed.read(name) == file.read_bytes()
+    last = max(record.versie for record in all_public(portal) if record.versie)
+    assert {info.date_time for info in packed.infolist()} == {(last.year, last.month, last.day, 0, 0, 0)}
+    told = packed.read("LEESMIJ.md").decode()
+    assert f"Laatste wijziging in de records: {words.day(last)}." in told and "Uitgever: Stichting Proef & Zn." in told
+    assert "geen officiële uitgave van de coalitie" in told
+    assert packed.read("LICENTIE.txt").decode() == "Kennisportaal Vrijwillige Inzet\n\nLicentie: nog niet vastgesteld\n"
+
+
+def test_the_real_data_come_with_their_licence_and_without_a_publisher(site):
+    packed = zipfile.ZipFile(site / "api/v1/kennisportaal.zip")
+    assert "De uitgever is nog niet vastgesteld." in packed.read("LEESMIJ.md").decode()
+    licence = packed.read("LICENTIE.txt").decode()
+    assert "CC BY 4.0 voor de teksten" in licence and "https://creativecommons.org/licenses/by/4.0/" in licence
+
+
+def catalogue(site: Path, address: str) -> rdflib.Graph:
+    graph = rdflib.Graph()
+    place = urljoin(address, "api/v1/catalogus.jsonld")
+    return graph.parse(data=(site / "api/v1/catalogus.jsonld").read_text("utf-8"), format="json-ld", publicID=place)
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["address known", "address unknown"])
+def test_the_catalogue_knows_every_download(public, site, portal, known, figure):
+    folder, address = (public.site, public.address) if known else (site, "https://ergens.example/onder/pad/")
+    graph = catalogue(folder, address)
+    (whole,) = graph.subjects(RDF.type, DCAT.Catalog)
+    sets = set(graph.objects(whole, DCAT.dataset))
+    assert len(sets) == 1 + len(portal.kinds) and sets == set(graph.subjects(RDF.type, DCAT.Dataset))
+    titles = {str(title) for one in sets for title in graph.objects(one, DCTERMS.title)}
+    assert titles == {portal.settings.naam, *(kind.title for kind in portal.kinds.values())}
+    found = set()
+    for one in sets:
+        for part in graph.objects(one, DCAT.distribution):
+            place = str(graph.value(part, DCAT.downloadURL))
+            assert place.startswith(address), place
+            content = (folder / unquote(place.removeprefix(address))).read_bytes()
+            assert graph.value(part, DCAT.byteSize).toPython() == len(content)
+            checksum = graph.value(part, SPDX.checksum)
+            assert graph.value(checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
+            assert str(graph.value(checksum, SPDX.checksumValue)).lower() == hashlib.sha256(content).hexdigest()
+            assert graph.value(part, DCAT.mediaType) is not None
+            found.add(place.removeprefix(address))
+    files = {f"api/v1/{name}" for kind in portal.kinds for name in (f"{kind}.json", f"{kind}.csv")}
+    assert found == files | {"api/v1/relaties.json", "api/v1/kennisportaal.zip", "api/v1/kennisportaal.sqlite"}
+    for text in graph.objects(None, DCTERMS.modified):
+        assert text.datatype == XSD.date
+    publishers = {str(graph.value(one, FOAF.name)) for one in graph.objects(None, DCTERMS.publisher)}
+    assert publishers == ({"Stichting Proef & Zn."} if known else set())
+    licences = {str(one) for one in graph.objects(None, DCTERMS.license)}
+    assert licences == (set() if known else {"https://creativecommons.org/licenses/by/4.0/"})
+    figure("downloads in de catalogus nagerekend", len(found), "grootte en SHA-256")
+
+
+# ---- Building again ----
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory) -> tuple[Path, dict[str, int], dict[str, bytes]]:
+    """A small site, its inodes and its bytes; then built again after one edit."""
+    folder = tmp_path_factory.mktemp("opnieuw")
+    shutil.copytree(BASIS / "data", folder / "data", ignore=shutil.ignore_patterns("portaal.yml"))
+    lesson = (BASIS / "data/lessen/les.yml").read_text("utf-8")
+    for number in range(5):
+        (folder / f"data/lessen/les-{number}.yml").write_text(lesson.replace("Een les", f"Les {number}"), "utf-8")
+    site = folder / "site"
+    assert make_site(site, folder / "data").returncode == 0
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    inodes = {name: path.stat().st_ino for name, path in files.items()}
+    before = {name: path.read_bytes() for name, path in files.items()}
+    path = folder / "data/lessen/les-3.yml"
+    path.write_text(path.read_text("utf-8").replace("titel: ", "titel: Ook "), "utf-8")
+    assert make_site(site, folder / "data").returncode == 0
+    return site, inodes, before
+
+
+def test_after_one_edit_only_what_changed_is_written(twice):
+    site, inodes, before = twice
+    data = [name for name in before if name.startswith(("api/", "schema/"))]
+    changed = {name for name in data if (site / name).read_bytes() != before[name]}
+    written = {name for name in data if (site / name).stat().st_ino != inodes[name]}
+    assert written == changed
+    assert changed - {"api/v1/thema/thema.json", "schema/v1/lessen.json"} == {
+        f"api/v1/{name}"
+        for name in ("lessen.json", "lessen.csv", "lessen/les-3.json", "kennisportaal.sqlite", "kennisportaal.zip")
+        + ("catalogus.jsonld",)
+    }
+
+
+def test_the_same_records_give_the_same_bytes(twice, tmp_path):
+    site, *_ = twice
+    other = tmp_path / "elders" / "site"
+    other.parent.mkdir()
+    assert make_site(other, site.parent / "data").returncode == 0
+    for file in [*(site / "api").rglob("*.*"), *(site / "schema").rglob("*.*")]:
+        assert (other / file.relative_to(site)).read_bytes() == file.read_bytes(), file.name
+
+
+def test_a_theme_that_moved_or_went_still_answers(tmp_path):
+    shutil.copytree(BASIS / "data", tmp_path / "data", ignore=shutil.ignore_patterns("portaal.yml"))
+    theme = (BASIS / "data/themas/thema.yml").read_text("utf-8")
+    (tmp_path / "data/themas/thema.yml").write_text(f"{theme}voormalige_ids: [themas/oud]\n", "utf-8")
+    gone = "publicatie: ingetrokken\nintrekking: {sinds: 2027-05-03, waarom: Dubbel.}\n"
+    (tmp_path / "data/themas/weg.yml").write_text(theme.replace("titel: ", "titel: Weg ") + gone, "utf-8")
+    made = make_site(tmp_path / "site", tmp_path / "data")
+    assert made.returncode == 0, made.stdout + made.stderr
+    api = tmp_path / "site/api/v1/thema"
+    assert read(api / "oud.json") == {
+        "map": "themas",
+        "id": "oud",
+        "verhuisd_naar": "themas/thema",
+        "pad": "themas/thema/",
+        "bestand": "api/v1/thema/thema.json",
+    }
+    assert read(api / "weg.json") == {"map": "themas", "id": "weg", "pad": "themas/weg/", "publicatie": "ingetrokken"}
+
+
+def test_no_two_files_have_the_same_address(portal):
+    """A kind with the name of another file of the open data would write over it."""
+    names = [name.rpartition("/")[2].partition(".")[0] for name in map(json_api.path, _fixed())]
+    assert not {*names, "thema"} & set(portal.kinds)
+
+
+def _fixed() -> list[str]:
+    from macros.exports import open_data
+
+    return [*open_data.DOWNLOADS.values(), "kp:/api/v1/index.json"]
