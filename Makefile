@@ -6,6 +6,7 @@
 #   make herziening                     list which records should have been reviewed by now, for each beheerder
 #   make links                          ask every outside address in data and pages whether it works
 #   make urls                           at a release: add the new addresses to data/urls.txt, to keep them for ever
+#   make release VERSIE=2026.1          a release of the data: checks, changelog, archive with checksums; DATUM= is its day
 #   make test                           all tests, but for the slow ones; make test-all: those too
 #   make bench                          how fast it is, beside plain MkDocs + Material; what readers download
 #   make new SOORT=lessen ID=mijn-les   start a new record
@@ -21,10 +22,12 @@ export SITE_URL ?=
 export SEARCH ?= 1
 export BASE ?=
 export ISSUES ?=
+export VERSIE ?=
+export DATUM ?=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve site check diff herziening links urls test test-all bench new lock clean
+.PHONY: serve site check diff herziening links urls release test test-all bench new lock clean
 
 serve: $(VENV)/site.klaar
 	@$(RUN) -m scripts.serve
@@ -46,6 +49,9 @@ links: $(VENV)/site.klaar
 
 urls: $(VENV)/site.klaar
 	@$(RUN) -m scripts.urls
+
+release: $(VENV)/site.klaar
+	@$(RUN) -m scripts.release
 
 test: $(VENV)/test.klaar
 	@$(RUN) -m pytest -m "not slow" $(ARGS)

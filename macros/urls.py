@@ -80,6 +80,11 @@ def api_theme(id_: str) -> str:
     return api_file(f"{THEME}/{id_}.json")
 
 
+def downloads_of(folder_name: str) -> dict[str, str]:
+    """The addresses of all records of a folder, by what readers call the format."""
+    return {"JSON": api_folder(folder_name), "tabel (CSV)": api_file(f"{folder_name}.csv"), "schema": schema(folder_name)}
+
+
 def schema(folder_name: str) -> str:
     """The address of the JSON Schema of the records of a folder."""
     return f"{MARK}schema/v1/{folder_name}.json"

@@ -8,8 +8,10 @@ from __future__ import annotations
 import csv
 import functools
 import hashlib
+import html
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -35,7 +37,7 @@ from macros.kinds import Kind, Record
 from macros.kinds.fields import references_in
 from macros.pages import words
 from macros.portal import Portal
-from tests.conftest import ROOT, make_site
+from tests.conftest import ROOT, faults, in_every_view, make_site
 from tests.test_gevallen import BASIS
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
@@ -615,3 +617,59 @@ def _fixed() -> list[str]:
     from macros.exports import open_data
 
     return [*open_data.DOWNLOADS.values(), "kp:/api/v1/index.json"]
+
+
+# ---- The page that tells about it ----
+
+
+def examples(site: Path, language: str) -> list[str]:
+    """The programs on the page, as a reader copies them."""
+    page = (site / "over/open-data/index.html").read_text("utf-8")
+    return [html.unescape(code) for code in re.findall(rf'<code class="language-{language}">(.*?)</code>', page, re.S)]
+
+
+def run(command: list[str | Path], folder: Path) -> list[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120, env=environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_the_python_examples_work_as_they_stand(public, portal, tmp_path, figure):
+    lessons, figures, search = examples(public.site, "python")
+    for name, code in (("lessen.py", lessons), ("cijfers.py", figures), ("zoek.py", search)):
+        (tmp_path / name).write_text(code, "utf-8")
+    shown = run([sys.executable, "lessen.py", public.address], tmp_path)
+    wanted = [lesson for lesson in portal.public("lessen") if "besturen" in lesson.voor_wie][:5]
+    assert shown == [f"{lesson.titel} {public.address}{lesson.ref}/" for lesson in wanted] and len(shown) == 5
+    shown = run([sys.executable, "cijfers.py", public.address], tmp_path)
+    wanted = [one for one in portal.public("cijfers") if one.soort == "cijfer" and one.jaar == 2023]
+    assert shown == [f"{one.titel} {one.waarde} {[origin.bron for origin in one.herkomst]}" for one in wanted] and shown
+    shown = run([sys.executable, "zoek.py", public.site / "api/v1/kennisportaal.sqlite"], tmp_path)
+    known = {f"{lesson.titel} {lesson.ref}/" for lesson in portal.public("lessen")}
+    assert shown and set(shown) <= known
+    figure("voorbeeldprogramma's gedraaid", 3, "Python")
+
+
+def test_the_javascript_example_works_as_it_stands(public, portal, tmp_path, figure):
+    (code,) = examples(public.site, "javascript")
+    (tmp_path / "thema.mjs").write_text(code, "utf-8")
+    shown = run(["node", "thema.mjs", public.address], tmp_path)
+    counts = {
+        theme.ref: len([1 for record in all_public(portal) if theme.id in record.themas]) for theme in portal.public("themas")
+    }
+    assert [int(line.split()[1]) for line in shown] == sorted(counts.values(), reverse=True)[:5]
+    assert all(counts[line.split()[0]] == int(line.split()[1]) for line in shown)
+    figure("voorbeeldprogramma's gedraaid", 1, "JavaScript")
+
+
+@in_every_view
+def test_the_page_leads_to_every_file_and_axe_finds_nothing(page, served, site, portal):
+    page.goto(f"{served}over/open-data/")
+    links = {link.get_attribute("href") for link in page.locator("article a[href*='/v1/']").all()}
+    files = {urljoin("over/open-data/x", link).removeprefix("/") for link in links}
+    files = {re.sub(r"^(\.\./)+", "", file) for file in files}
+    assert {f"api/v1/{folder}.{ext}" for folder in portal.kinds for ext in ("json", "csv")} < files
+    assert all((site / file).is_file() for file in files), files
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -7,10 +7,13 @@ import logging
 import os
 import signal
 import sys
+from datetime import date
 from pathlib import Path
 
 from macros import addresses, problems, published, upkeep
+from macros.engine import release as releasing
 from macros.engine.build import Stopped, examine, publication_of
+from macros.engine.release import ARCHIVES
 from macros.output import NotASite, Output
 from macros.pages import words
 from macros.published import URLS_FILE
@@ -69,6 +72,34 @@ def urls() -> int:
         file.write(published.addition(before, new))
     known = len(opened.published.lines) if opened.published else 0
     print(f"{path}: {words.count(len(new), 'adres', 'adressen')} erbij, {words.number(known + len(new))} in totaal.")
+    return 0
+
+
+def release() -> int:
+    """Make release VERSIE= of the data, dated DATUM= or else today. Only this command looks at the clock for that."""
+    data, versie, day = Path(os.environ.get("DATA") or "data"), os.environ.get("VERSIE", ""), os.environ.get("DATUM", "")
+    if not data.is_dir():
+        return no_data(data)
+    if not versie:
+        print("Welke uitgave wordt het? Noem haar zo: make release VERSIE=2026.1.", file=sys.stderr)
+        return 2
+    try:
+        datum = date.fromisoformat(day) if day else date.today()
+    except ValueError:
+        print(f'"{day}" is geen datum. Schrijf jaar-maand-dag, zoals DATUM=2026-12-01.', file=sys.stderr)
+        return 2
+    try:
+        prepared = releasing.prepare(data, DOCS, versie, datum, os.environ.get("SITE_URL") or "")
+        releasing.publish(prepared)
+    except releasing.Refused as refused:
+        print(refused, file=sys.stderr if refused.code == 2 else sys.stdout)
+        return refused.code
+    except OSError as error:
+        print(f"De uitgave kon niet worden geschreven: {error}. Alles staat er nog zoals het was.", file=sys.stderr)
+        return 1
+    print(f"Uitgave {versie} van {words.day(datum)} staat klaar in {ARCHIVES / versie}.")
+    print(f"{words.count(prepared.new_addresses, 'nieuw adres', 'nieuwe adressen')} in {data / URLS_FILE}.")
+    print("Leg de gewijzigde bestanden nu vast in git, en maak de site opnieuw.")
     return 0
 
 

@@ -181,6 +181,19 @@ class Macros:
             raise MacroError(f'"{veld}" staat niet in portaal.yml.', suggestion(veld, fields))
         return escape(getattr(self._portal.settings, veld) or "nog niet vastgesteld")
 
+    def gegevens(self) -> Markup:
+        """De bestanden met open data van elke soort."""
+        found = [
+            (kind, len(self._portal.public(kind.folder)), urls.downloads_of(kind.folder)) for kind in self._portal.kinds.values()
+        ]
+        return self._renderer.fill("gegevens.html", soorten=found)
+
+    def uitgave(self) -> str:
+        """Welke uitgave van de gegevens de laatste is."""
+        if release := self._portal.release:
+            return f"De laatste uitgave is {release.versie} van {words.day(release.datum)}."
+        return "Er is nog geen uitgave."
+
     def _select(self, kind: Kind, aantal: int | None = None, kort: bool = False, **filters: Any) -> Markup:
         fields = {name for model in kind.models for name in ordered_fields(model)}
         names = {name: self._field(name, kind, fields) for name in filters}

@@ -107,7 +107,7 @@ def footer(record: Record, portal: Portal, site_url: str) -> Markup:
     lines += _on_screen(record, portal)
     uses = ""
     if record.is_public:
-        uses = citing.offer(record, portal.settings, address) + cards.offer(cards.card(record, portal, address))
+        uses = citing.offer(record, portal.settings, address, portal.release) + cards.offer(cards.card(record, portal, address))
     return Markup(f'<footer class="kp-voet" data-pagefind-ignore>\n<dl>\n{lines}</dl>\n{uses}</footer>\n')
 
 

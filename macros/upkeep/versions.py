@@ -46,6 +46,18 @@ def since(data: Path, base: str) -> Since:
     return Since(data, base, commit[:9], commit != asked, before)
 
 
+def head(data: Path) -> str:
+    """The commit that is checked out, in full. Raises `NoVersion`."""
+    return _git(data, "rev-parse", "HEAD", wrong=f"De map {data} staat niet in een git-archief.").strip().decode()
+
+
+def uncommitted(data: Path) -> list[str]:
+    """The files in the data folder that are not as the commit has them, relative to it. Raises `NoVersion`."""
+    changed = _git(data, "diff", "--name-only", "--no-renames", "--relative", "-z", "HEAD", "--", ".")
+    changed += _git(data, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return sorted({os.fsdecode(name) for name in changed.split(b"\0") if name})
+
+
 def _contents(data: Path, objects: list[bytes]) -> list[bytes | None]:
     """What git holds under each name, in one go; None where it holds nothing."""
     answer = _git(data, "cat-file", "--batch", given=b"".join(name + b"\n" for name in objects)) if objects else b""

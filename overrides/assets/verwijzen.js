@@ -1,5 +1,5 @@
 // A reference to a page of the portal in the formats that reference managers read.
-// Each takes { titel, auteur, portaal, kenmerk, dag, adres }; `dag` is a date as 2026-11-21, or empty.
+// Each takes { titel, auteur, portaal, kenmerk, dag, uitgave, uitgavedag, adres }; `dag` is a date as 2026-11-21, or empty.
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" "); // BibTeX's own names
 // BibTeX counts braces even behind a backslash, so those go by name.
@@ -17,7 +17,7 @@ export function bibtex(page) {
     ["author", `{{${tex(page.auteur)}}}`], // twice: one name, and capitals as they are
     ["title", `{{${tex(page.titel)}}}`],
     ["howpublished", `{${tex(page.portaal)}}`],
-    ["note", `{Kenmerk ${tex(page.kenmerk)}${page.dag ? `, versie van ${page.dag}` : ""}}`],
+    ["note", `{${note(page)}}`],
     ["year", page.dag && `{${year}}`],
     ["month", page.dag && MONTHS[month - 1]],
     ["url", `{${page.adres}}`],
@@ -34,6 +34,7 @@ export function ris(page) {
     ["AU", page.auteur],
     ["TI", page.titel],
     ["T2", page.portaal],
+    ["ET", page.uitgave && `Uitgave ${page.uitgave} van ${page.uitgavedag}`],
     ["PY", page.dag.slice(0, 4)],
     ["DA", page.dag.replaceAll("-", "/")],
     ["LA", "nl"],
@@ -50,11 +51,17 @@ export function cslJson(page) {
     title: page.titel,
     author: [{ literal: page.auteur }],
     "container-title": page.portaal,
+    version: page.uitgave || undefined,
     issued: page.dag ? { "date-parts": [page.dag.split("-").map(Number)] } : undefined,
     URL: page.adres,
     language: "nl",
   };
   return `${JSON.stringify([item])}\n`;
+}
+
+function note(page) {
+  const edition = page.uitgave ? `, uitgave ${page.uitgave} van ${page.uitgavedag}` : "";
+  return `Kenmerk ${tex(page.kenmerk)}${page.dag ? `, versie van ${page.dag}` : ""}${edition}`;
 }
 
 function tex(text) {
