@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros import urls
-from macros.exports import Publication, formats
+from macros.exports import Publication, formats, json_api
 from macros.pages import lists
 from macros.portal import Portal
 from macros.problems import Problem, nearest
@@ -60,7 +60,7 @@ def check(publication: Publication) -> Iterator[Problem]:
 
 def _record_of(path: str, portal: Portal) -> str | None:
     """The reference of the record that an address belongs to, None when it is no address of a record."""
-    found = _OF_RECORD.fullmatch(path)
+    found = _OF_RECORD.fullmatch(path.replace(f"/{urls.API}{urls.THEME}/", f"/{urls.API}{json_api.THEMES}/"))
     if not found:
         return None
     folder, _, id_ = found[1].partition("/")

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator
 
 from macros.kinds.fields import Datum, Part, veld
 
 RELEASES_FILE = "uitgaven.yml"
-VERSION = r"^20\d{2}\.[1-9]\d{0,2}$"
+VERSION = r"20\d{2}\.[1-9]\d{0,2}"
 
 
 def _version(value: object) -> object:
     if isinstance(value, float):
         raise ValueError("Hier staat een getal, geen naam van een uitgave.", 'Zet er aanhalingstekens omheen, zoals "2026.1".')
+    if isinstance(value, str) and not re.fullmatch(VERSION, value):
+        raise ValueError(f'"{value}" is geen naam van een uitgave.', 'Noem het jaar en een volgnummer, zoals "2026.1".')
     return value
 
 
-Versie = Annotated[str, BeforeValidator(_version), StringConstraints(pattern=VERSION)]
-Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}$")]
+def _commit(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{40}", value):
+        raise ValueError(
+            f'"{value}" is geen commit.', "Schrijf de hele naam van de commit: 40 tekens, zoals git rev-parse HEAD die geeft."
+        )
+    return value
+
+
+Versie = Annotated[str, BeforeValidator(_version)]
+Commit = Annotated[str, AfterValidator(_commit)]
 
 
 class Uitgave(Part):
