@@ -75,9 +75,10 @@ def schemas(site: Path) -> Registry:
     found["http://site/api/v1/openapi.json"] = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | read(
         site / "api/v1/openapi.json"
     )
-    return Registry().with_resources((address, Resource.from_contents(content)) for address, content in found.items())
+    return Registry().with_resources((address, Resource.from_contents(content)) for address, content in found.items()).crawl()
 
 
+@functools.cache
 def validator(site: Path, reference: str) -> jsonschema.Draft202012Validator:
     """Checks against a schema that an address refers to."""
     formats = jsonschema.Draft202012Validator.FORMAT_CHECKER

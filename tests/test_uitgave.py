@@ -168,7 +168,7 @@ def test_the_next_changelog_tells_what_came_changed_moved_and_went(later):
     first = log.read_text("utf-8").partition("\n\n")[2]
     later.write("data/lessen/nieuw.yml", LESSON.replace("Een les", "De les nieuw"))
     later.write("data/lessen/klad.yml", LESSON + "publicatie: concept\n")
-    text = (later.folder / "data/lessen/eerste.yml").read_text("utf-8").replace("De les eerste", "De eerste les")
+    text = (later.folder / "data/lessen/eerste.yml").read_text("utf-8").replace("De les eerste", "De eerste les", 1)
     note = "wijzigingen: [{datum: 2026-12-05, soort: inhoudelijk, tekst: De titel is korter.}]\n"
     later.write("data/lessen/eerste.yml", text + note)
     later.move("data/lessen/tweede.yml", "data/lessen/twee.yml", add="voormalige_ids: [lessen/tweede]\n")
