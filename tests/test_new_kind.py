@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -152,6 +153,16 @@ def test_it_is_open_data(house):
     assert fox["soortnaam"] == "Vulpes vulpes" and fox["les"] == "les"
     index = json.loads((api / "index.json").read_text("utf-8"))
     assert [kind["aantal"] for kind in index["soorten"] if kind["soort"] == "dieren"] == [2]
+    schema = json.loads((house.folder / "site/schema/v1/dieren.json").read_text("utf-8"))
+    assert next(iter(schema["$defs"]["Dier"]["properties"]["leefgebied"]["enum"])) == "bos"
+    table = (api / "dieren.csv").read_text("utf-8-sig")
+    assert "soortnaam" in table.split("\n")[0].split(";") and "Vulpes vulpes" in table
+    with sqlite3.connect(api / "kennisportaal.sqlite") as database:
+        assert database.execute("SELECT soortnaam FROM dieren WHERE id = 'vos'").fetchone() == ("Vulpes vulpes",)
+        assert database.execute("SELECT naar FROM relaties WHERE van = 'dieren/vos' AND veld = 'les'").fetchone() == (
+            "lessen/les",
+        )
+    assert "/api/v1/dieren.csv" in json.loads((api / "openapi.json").read_text("utf-8"))["paths"]
 
 
 def test_search_engines_find_it(house):

@@ -20,7 +20,7 @@ from tests.test_adressen import BASIS, WITHDRAWN, House
 
 SETTINGS = "naam: Proefportaal\nuitgever: Stichting Proef\nlicentie: CC BY 4.0 voor de teksten\n"
 LESSON = (BASIS / "lessen/les.yml").read_text("utf-8") + "toegevoegd: 2026-11-01\n"
-SCHEMA = Path(__file__).parent / "formaten" / "cff-1.2.0.json"
+SCHEMA = Path(__file__).parent / "formaten" / "cff-1.2.0.json"  # that of the Citation File Format itself (CC BY 4.0)
 FIRST = {"VERSIE": "2026.1", "DATUM": "2026-12-01", "SITE_URL": "https://kennis.example/portaal"}
 WHO = ("-c", "user.name=Tests", "-c", "user.email=tests@example.org", "-c", "commit.gpgsign=false")
 
