@@ -91,6 +91,9 @@ def release() -> int:
     try:
         prepared = releasing.prepare(data, DOCS, versie, datum, os.environ.get("SITE_URL") or "")
         releasing.publish(prepared)
+    except Stopped as stopped:
+        print(stopped, file=sys.stderr)
+        return 1
     except releasing.Refused as refused:
         print(refused, file=sys.stderr if refused.code == 2 else sys.stdout)
         return refused.code
