@@ -13,6 +13,8 @@ MARK = "kp:/"
 FRAME = "kader"  # the page that the engine renders for a folder and that we fill in per record
 PAGES = "lijst"  # the further pages of a long list, /lessen/lijst/2/, and the data to browse it, /lessen/lijst/op-jaar.json
 CARD = "kaart"  # a record as a card, for on someone else's site: /lessen/x/kaart/
+CALENDAR = "agenda.ics"  # of the site, of a theme, of a session
+AUTHORITY = "kennisportaal-vrijwillige-inzet,2026"  # who gives out names that do not depend on the host
 RESERVED_IDS = frozenset({FRAME, PAGES})
 RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema"})
 API = "api/v1/"
@@ -93,6 +95,16 @@ def schema(folder_name: str) -> str:
 def api_record(folder_name: str, id_: str) -> str:
     """The address of one record as JSON."""
     return api_file(f"{folder_name}/{id_}.json")
+
+
+def calendar(folder_name: str = "", id_: str = "") -> str:
+    """The address of a calendar: of everything, or of one record."""
+    return f"{record(folder_name, id_) if id_ else MARK}{CALENDAR}"
+
+
+def tag(address: str) -> str:
+    """A name for what stands at an address that is the same on every host (a tag: URI, RFC 4151)."""
+    return f"tag:{AUTHORITY}:{path(address)}"
 
 
 def record_addresses(folder_name: str, id_: str) -> tuple[str, ...]:

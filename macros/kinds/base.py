@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import BaseModel
 
@@ -80,6 +80,14 @@ class Onderdeel(Part):
     tekst: Regel = veld("Toelichting", "Wat het inhoudt.")
 
 
+class Dag(NamedTuple):
+    """A day or time that is known exactly, up to and with `einde`; `wat` tells it from other days of the same record."""
+
+    begin: date
+    einde: date | None = None
+    wat: str = ""
+
+
 class Record(BaseModel, extra="forbid", frozen=True, defer_build=True):
     """The fields that all records share. A kind puts its own fields between these by inheriting."""
 
@@ -135,6 +143,12 @@ class Record(BaseModel, extra="forbid", frozen=True, defer_build=True):
         """Whether it reaches lists, search, API and feeds."""
         return self.publicatie == "gepubliceerd"
 
+    @property
+    def dagen(self) -> list[Dag]:
+        """The days that this record puts in a calendar."""
+        begin = getattr(self, "begin", None)
+        return [Dag(begin, getattr(self, "einde", None))] if begin else []
+
     def references(self) -> Iterator[Reference]:
         """Every reference that this record makes."""
         return references_in(type(self), self)
@@ -168,4 +182,4 @@ class Kind:
         return {model.model_fields["soort"].default: model for model in self.models if "soort" in model.model_fields}
 
 
-__all__ = ["Kind", "Record", "Tekst", "veld"]
+__all__ = ["Dag", "Kind", "Record", "Tekst", "veld"]

@@ -128,6 +128,20 @@ def _moment(value: Any) -> Any:
         raise ValueError(f"{_said(value)} bestaat niet.", "Kijk de datum en de tijd na.") from None
 
 
+def _partial_date(value: Any) -> str:
+    value = str(value) if isinstance(_not_boolean(value), int) else value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
+        hint = "Schrijf het zo precies als u het weet: 2027, 2027-03 of 2027-03-14."
+        raise ValueError(f"{_said(value)} is geen jaar, maand of dag.", hint)
+    try:
+        first = date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        raise ValueError(f"{_said(value)} bestaat niet op de kalender.", "Kijk de dag en de maand na.") from None
+    if not 1900 <= first.year <= 2100:
+        raise ValueError(f"{_said(value)} ligt niet tussen 1900 en 2100.", "Kijk het jaar na.")
+    return value
+
+
 def _said(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str | int | float) else "Wat hier staat"
 
@@ -156,6 +170,7 @@ Moment = Annotated[  # a day, or a day and time in Europe/Amsterdam: in the data
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$"}),
 ]
 Jaar = Annotated[int, Field(ge=1900, le=2100), BeforeValidator(_not_boolean)]
+JaarMaandDag = Annotated[str, BeforeValidator(_partial_date)]  # 2027, 2027-03 or 2027-03-14
 Aantal = Annotated[int, Field(ge=0), BeforeValidator(_not_boolean)]
 Webadres = Annotated[str, _text(2000), AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Sleutel = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$", max_length=100)]

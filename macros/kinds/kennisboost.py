@@ -10,6 +10,7 @@ Stand = Literal["aangekondigd", "geweest", "vervallen", "onbekend"]
 
 class Week(Record):
     body = ("verslag",)
+    quiet = ("begin", "einde", "periode", "aanmelden")
 
     soort: Literal["week"] = veld("Soort", "week", "week")
     begin: Datum | None = veld("Begin", "Eerste dag.", None)
@@ -18,15 +19,16 @@ class Week(Record):
     stand: Stand = veld("Stand", "Gaat de week komen, is zij geweest, of vervallen?")
     aantal_sessies: Aantal | None = veld("Sessies", "Aantal sessies volgens de bron.", None)
     deelnemers: Aantal | None = veld("Deelnemers", "Aantal deelnemers volgens de bron.", None)
-    verslag: Tekst = veld("Wat was het?", "Wat de bron erover vertelt en wat niet bekend is.")
+    verslag: Tekst = veld("Over deze week", "Wat de bron erover vertelt en wat niet bekend is.")
     aanmelden: Webadres | None = veld("Aanmelden", "Waar iemand zich aanmeldt.", None)
 
 
 class Sessie(Record):
     body = ("verslag",)
+    quiet = ("begin", "einde", "aanmelden", "opname", "materiaal")
 
     soort: Literal["sessie"] = veld("Soort", "sessie", "sessie")
-    week: Annotated[str, Ref(("kennisboost",), back="Sessies in deze week")] | None = veld(
+    week: Annotated[str, Ref(("kennisboost",))] | None = veld(
         "Kennisboostweek", "De week waarin de sessie viel, als de bron die noemt.", None
     )
     begin: Moment | None = veld("Begin", "Dag, of dag en tijd (2023-06-14 15:30).", None)
@@ -34,9 +36,9 @@ class Sessie(Record):
     stand: Stand = veld("Stand", "Gaat de sessie komen, is zij geweest, of vervallen?")
     deelnemers: Aantal | None = veld("Deelnemers", "Aantal deelnemers volgens de bron.", None)
     spreker: Regel | None = veld("Spreker", "Een organisatie, nooit een persoon.", None)
-    verslag: Tekst = veld("Waar ging het over?", "Wat de bron erover vertelt en wat niet bekend is.")
+    verslag: Tekst = veld("Waar gaat het over?", "Wat de bron erover vertelt en wat niet bekend is.")
     lessen: list[Annotated[str, Ref(("lessen",), back="Kwam aan bod in")]] = veld(
-        "Lessen", "Lessen over hetzelfde onderwerp.", []
+        "Lessen", "Lessen die de sessie gaf, of over hetzelfde onderwerp.", []
     )
     aanmelden: Webadres | None = veld("Aanmelden", "Waar iemand zich aanmeldt.", None)
     opname: Webadres | None = veld("Opname", "Waar de opname staat.", None)

@@ -1,9 +1,9 @@
-"""What happened when: the timeline, meetings and knowledge cafés."""
+"""What happened when, and what is planned: the timeline, meetings, knowledge cafés and the rhythm of the coalition."""
 
 from typing import Annotated, Literal
 
 from macros.kinds.base import Kind, Record, Tekst, veld
-from macros.kinds.fields import Datum, Ref, Regel
+from macros.kinds.fields import Datum, Moment, Ref, Regel
 
 
 class Gebeurtenis(Record):
@@ -35,13 +35,31 @@ class Kenniscafe(Gebeurtenis):
     onderwerp: Regel = veld("Onderwerp", "De letter en het onderwerp van het kenniscafé.")
 
 
+class Planning(Gebeurtenis):
+    """Something that was agreed on for later: a rhythm ("twice a year"), or one meeting in it."""
+
+    body = ("verslag", "uitkomst")
+    quiet = ("volgorde", "wanneer", "begin", "einde")
+
+    soort: Literal["planning"] = veld("Soort", "planning: een afspraak voor later, zoals een netwerkconferentie", "planning")
+    begin: Moment | None = veld("Begin", "Dag, of dag en tijd (2027-06-14 15:30). Alleen als die vaststaat.", None)
+    einde: Moment | None = veld("Einde", "Dag, of dag en tijd.", None)
+    volgorde: Regel | None = veld("Volgorde", "Jaar of jaar-maand(-dag) in de tijdlijn; leeg als dat niet vaststaat.", None)
+    afgesproken: Regel = veld("Wat is afgesproken?", "Wat wie afsprak, zoals twee keer per jaar.")
+    stand: Literal["gepland", "geweest", "vervallen", "onbekend"] = veld("Stand", "Komt het nog, is het geweest, of vervallen?")
+    uitkomst: Tekst | None = veld("Wat kwam eruit?", "De uitkomst, als het geweest is.", None)
+    hoort_bij: Annotated[str, Ref(("momenten",), back="Bijeenkomsten in dit ritme")] | None = veld(
+        "Hoort bij", "De id van het ritme waar dit er een van is.", None
+    )
+
+
 KIND = Kind(
     folder="momenten",
     one="moment",
     many="momenten",
     title="Tijdlijn",
     intro="Wat er gebeurde rond vrijwillige inzet, volgens de bronnen, op volgorde.",
-    models=(Tijd, Bijeenkomst, Kenniscafe),
+    models=(Tijd, Bijeenkomst, Kenniscafe, Planning),
     tab="De coalitie",
     order=65,
     facets=("soort", "jaar", "themas", "herkomst.bron"),

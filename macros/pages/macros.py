@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from macros import urls
 from macros.kinds import Kind, Record
 from macros.kinds.themas import GROEPEN
-from macros.pages import lists, overviews, words
+from macros.pages import agenda, lists, overviews, werkagenda, words
 from macros.pages.facts import choices_of, ordered_fields
 from macros.pages.glossary import Glossary
 from macros.pages.render import Renderer, renderer_of
@@ -136,6 +136,35 @@ class Macros:
     def tijdlijn(self) -> Markup:
         """Wat er gebeurde, per jaar."""
         return self._renderer.fill("tijdlijn.html", jaren=overviews.timeline(self._portal))
+
+    def werkagenda(self) -> Markup:
+        """De projecten per ambitie, met hun stand en hun periode op een tijdbalk."""
+        return self._renderer.fill("werkagenda.html", plan=werkagenda.plan(self._portal))
+
+    def acties(self) -> Markup:
+        """De acties van elke ambitie, met de projecten die ze oppakken."""
+        return self._renderer.fill("acties.html", ambities=werkagenda.actions(self._portal))
+
+    def agenda(self, map: str, soort: str | None = None) -> Markup:
+        """Wat wanneer is, op volgorde; de browser zet apart wat nog komt en wat voorbij is."""
+        kind = self._kind(map)
+        if soort is not None and soort not in kind.by_soort:
+            raise MacroError(f'"{soort}" is geen soort van {map}.', suggestion(soort, kind.by_soort, most=30))
+        found = self._portal.public(map) if soort is None else self._portal.having(map, "soort", soort)
+        return self._renderer.fill("agenda.html", records=agenda.in_order(found), naam=soort or map)
+
+    def agenda_volgen(self) -> Markup:
+        """Een knop waarmee een lezer alles met een datum in de eigen agenda zet."""
+        return self._renderer.fill("agenda_volgen.html", adres=urls.calendar())
+
+    def onderdelen(self, ref: str) -> Markup:
+        """De onderdelen van een fase of programma, met waar dat staat."""
+        if self._may_be_missing(ref):
+            return Markup("")
+        record = self._record(ref)
+        if not getattr(record, "onderdelen", None):
+            raise MacroError(f'"{ref}" heeft geen onderdelen.', "Kies een record met het veld onderdelen.")
+        return self._renderer.fill("onderdelen.html", r=record, herkomst=self._renderer.sources(record))
 
     def coalitieplaat(self) -> Markup:
         """De coalitie in één beeld: brede coalitie, kerngroep, ambities en projectgroepen."""

@@ -61,6 +61,6 @@ def unstated(portal: Portal) -> list[tuple[Record, list[tuple[str, str]]]]:
 
 
 def timeline(portal: Portal) -> list[tuple[str, list[Record]]]:
-    """The moments by year, in order."""
+    """The moments by year, in order; last, under an empty year, those whose year is not known."""
     moments = portal.public("momenten")
-    return [(year, list(group)) for year, group in groupby(moments, key=lambda moment: moment.volgorde[:4])]
+    return [(year, list(group)) for year, group in groupby(moments, key=lambda moment: (moment.volgorde or "")[:4])]

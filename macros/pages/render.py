@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from macros import text, urls
 from macros.kinds import Kind, Record
-from macros.pages import charts, parts, words
+from macros.pages import agenda, charts, parts, werkagenda, words
 from macros.pages.entries import entry
 from macros.pages.facts import fact, facts, sections
 from macros.pages.glossary import Glossary
@@ -66,8 +66,10 @@ class Renderer:
             onderdelen_over=self.parts_about,
             staven=charts.bars,
             redactie=parts.EDITORIAL,
+            acties_van=werkagenda.taken_up,
+            agenda=agenda,
         )
-        self.env.filters.update(md=self.markdown, dag=words.day, getal=words.number)
+        self.env.filters.update(md=self.markdown, dag=words.day, getal=words.number, iso=words.iso)
         self._lines: dict[str, str] = {}
         self._written: dict[tuple, Markup] = {}
         self.glossary = Glossary(portal)
@@ -95,7 +97,7 @@ class Renderer:
                 lead=explain(escape(record.samenvatting)),
                 tekst=parts.texts(sections(record), lambda source: explain(self.markdown(source))),
                 feiten=self._facts(record),
-                herkomst=self._sources(record),
+                herkomst=self.sources(record),
                 verbonden=parts.related(self._related(record), self.line, self.portal, PAGE_SIZE),
                 lijkt=parts.alike(self.related.to(record), self.portal),
                 voet=parts.footer(record, self.portal, site_url),
@@ -145,7 +147,7 @@ class Renderer:
             found.append(self._written[key])
         return Markup("").join(found)
 
-    def _sources(self, record: Record) -> Markup:
+    def sources(self, record: Record) -> Markup:
         """The sources of a record, each once, with the headings in it."""
         headings: dict[str, list[str]] = {}
         for origin in record.herkomst:

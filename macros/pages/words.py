@@ -18,6 +18,7 @@ _MONTHS = (
     "november",
     "december",
 )
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 ZEKERHEID = {
     "expliciet": "De bron zegt dit zelf.",
     "afgeleid": "Wij leiden dit af uit de bron.",
@@ -40,11 +41,18 @@ def day(value: date) -> str:
     return f"{said}, {value:%H.%M} uur" if isinstance(value, datetime) else said
 
 
+def weekday(value: date) -> str:
+    """A date with the day of the week: woensdag 14 juni 2023."""
+    return f"{_DAYS[value.weekday()]} {day(date(value.year, value.month, value.day))}"
+
+
 def period(begin: date, einde: date | None) -> str:
     """From and up to, without saying the same month or year twice: 14 t/m 20 juni 2023."""
     if einde is None or einde == begin:
         return day(begin)
     if isinstance(begin, datetime) or isinstance(einde, datetime):
+        if isinstance(begin, datetime) and isinstance(einde, datetime) and begin.date() == einde.date():
+            return f"{day(begin).removesuffix(' uur')} tot {einde:%H.%M} uur"
         return f"{day(begin)} tot {day(einde)}"
     first = day(begin)
     if begin.year == einde.year:
@@ -52,6 +60,35 @@ def period(begin: date, einde: date | None) -> str:
         if begin.month == einde.month:
             first = str(begin.day)
     return f"{first} t/m {day(einde)}"
+
+
+def hours(begin: date | None, einde: date | None) -> str:
+    """The times of something on one day: 15.30 tot 16.30 uur; empty where no time is known."""
+    if not isinstance(begin, datetime):
+        return ""
+    until = f" tot {einde:%H.%M}" if isinstance(einde, datetime) and einde.date() == begin.date() else ""
+    return f"{begin:%H.%M}{until} uur"
+
+
+def iso(value: date) -> str:
+    """A day or time for machines: 2027-04-12, or 2027-04-12T15:30."""
+    return f"{value:%Y-%m-%dT%H:%M}" if isinstance(value, datetime) else str(value)
+
+
+def rough(value: str) -> str:
+    """A day, month or year as written in the data: 14 maart 2027, maart 2027, 2027."""
+    if len(value) == len("2027-03"):
+        return f"{_MONTHS[int(value[5:]) - 1]} {value[:4]}"
+    return day(date.fromisoformat(value)) if "-" in value else value
+
+
+def rough_period(begin: str | None, einde: str | None) -> str:
+    """From and up to of what is not always known to the day: maart 2027 t/m 2028."""
+    if not begin:
+        return f"tot en met {rough(einde)}" if einde else "periode niet bekend"
+    if not einde:
+        return f"vanaf {rough(begin)}"
+    return rough(begin) if begin == einde else f"{rough(begin)} t/m {rough(einde)}"
 
 
 def number(value: int | float) -> str:

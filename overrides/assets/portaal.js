@@ -32,6 +32,7 @@ const PARTS = {
   "[data-check]": "beleidscheck.js",
   "time[data-herzien]": "verlopen.js",
   "[data-bladeren]": "bladeren.js",
+  "time[data-moment]": "agenda.js",
 };
 
 for (const [element, script] of Object.entries(PARTS)) {
