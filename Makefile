@@ -9,7 +9,7 @@
 #   make release VERSIE=2026.1          a release of the data: checks, changelog, archive with checksums; DATUM= is its day
 #   make test                           all tests, but for the slow ones; make test-all: those too
 #   make bench                          how fast it is, beside plain MkDocs + Material; what readers download
-#   make new SOORT=lessen ID=mijn-les   start a new record
+#   make new SOORT=lessen ID=mijn-les   start a new record; SOORT=kennisboost ID=… SESSIES=5: a week with its sessions
 #   make lock                           renew the pinned dependencies
 
 PYTHON ?= python3
@@ -63,7 +63,7 @@ bench: $(VENV)/test.klaar
 	@$(RUN) -m scripts.bench
 
 new: $(VENV)/site.klaar
-	@$(RUN) -m scripts.new "$(SOORT)" "$(ID)" $(VORM)
+	@$(RUN) -m scripts.new "$(SOORT)" "$(ID)" "$(VORM)" "$(SESSIES)"
 
 lock: $(VENV)/site.klaar
 	@$(PYTHON) scripts/lock.py

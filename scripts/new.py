@@ -1,10 +1,15 @@
-"""make new SOORT=lessen ID=mijn-les: start a new record, with the help of every field beside it."""
+"""make new SOORT=lessen ID=mijn-les: start a new record, with the help of every field beside it.
+
+make new SOORT=kennisboost ID=kennisboostweek-2027-april SESSIES=5 starts a week with its sessions in one go.
+"""
 
 from __future__ import annotations
 
 import datetime
 import os
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_origin
 
@@ -14,24 +19,69 @@ from macros.kinds.fields import ID_PATTERN
 from macros.pages.facts import choices_of, rich_fields
 from macros.problems import suggestion
 
+MOST_SESSIONS = 50
+
+
+class Wrong(Exception):
+    """It was asked in a way that cannot be; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class New:
+    """A record to start: where, of which class, and the fields that are known already."""
+
+    folder: str
+    id: str
+    model: type[Record]
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> Path:
+        return Path(os.environ.get("DATA") or "data") / self.folder / f"{self.id}.yml"
+
 
 def main(arguments: list[str]) -> int:
+    folder, id_, vorm, sessions = [*arguments, "", "", "", ""][:4]
+    try:
+        made = week(folder, id_, sessions) if sessions else [single(folder, id_, vorm)]
+        if there := next((new.path for new in made if new.path.exists()), None):
+            raise Wrong(f"{there} bestaat al. Kies een andere id, of pas dat bestand aan.")
+    except Wrong as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    for new in made:
+        new.path.parent.mkdir(parents=True, exist_ok=True)
+        new.path.write_text(scaffold(new.model, new.known), "utf-8")
+        print(f"{new.path} is gemaakt.")
+    print("Vul de velden in en draai make check; met make serve ziet u de pagina.")
+    return 0
+
+
+def single(folder: str, id_: str, vorm: str = "") -> New:
+    """One record of any kind."""
     kinds = all_kinds()
-    folder, id_, vorm = [*arguments, "", "", ""][:3]
     if folder not in kinds:
-        return wrong(f'SOORT="{folder}" bestaat niet.', suggestion(folder, kinds, most=40))
+        raise Wrong(f'SOORT="{folder}" bestaat niet. {suggestion(folder, kinds, most=40)}')
     if not ID_PATTERN.fullmatch(id_) or id_ in urls.RESERVED_IDS:
-        return wrong(f'ID="{id_}" kan geen id zijn.', "Gebruik kleine letters, cijfers en losse streepjes, zoals ID=mijn-les.")
+        raise Wrong(f'ID="{id_}" kan geen id zijn. Gebruik kleine letters, cijfers en losse streepjes, zoals ID=mijn-les.')
     model = model_of(kinds[folder], vorm)
     if model is None:
-        return wrong(f"Van {folder} zijn er meer vormen.", f"Kies er een met VORM=: {', '.join(kinds[folder].by_soort)}.")
-    path = Path(os.environ.get("DATA") or "data") / folder / f"{id_}.yml"
-    if path.exists():
-        return wrong(f"{path} bestaat al.", "Kies een andere id, of pas dat bestand aan.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(scaffold(model), "utf-8")
-    print(f"{path} is gemaakt. Vul de velden in en draai make check; met make serve ziet u de pagina.")
-    return 0
+        raise Wrong(f"Van {folder} zijn er meer vormen. Kies er een met VORM=: {', '.join(kinds[folder].by_soort)}.")
+    return New(folder, id_, model)
+
+
+def week(folder: str, id_: str, sessions: str) -> list[New]:
+    """A Kennisboost week with its sessions, which know their week."""
+    if folder != "kennisboost":
+        raise Wrong("Met SESSIES= begint u een Kennisboostweek. Kies SOORT=kennisboost, of laat SESSIES= weg.")
+    if not sessions.isdecimal() or not 1 <= int(sessions) <= MOST_SESSIONS:
+        raise Wrong(f'SESSIES="{sessions}" kan niet. Geef een getal van 1 tot en met {MOST_SESSIONS}, zoals SESSIES=5.')
+    announced = {"stand": "aangekondigd"}
+    whole, part = single(folder, id_, "week"), single(folder, id_, "sessie")
+    return [
+        New(folder, id_, whole.model, announced),
+        *(New(folder, f"{id_}-sessie-{n}", part.model, {**announced, "week": id_}) for n in range(1, int(sessions) + 1)),
+    ]
 
 
 def model_of(kind: Kind, vorm: str) -> type[Record] | None:
@@ -39,30 +89,27 @@ def model_of(kind: Kind, vorm: str) -> type[Record] | None:
     return kind.by_soort.get(vorm) if kind.by_soort else kind.models[0]
 
 
-def scaffold(model: type[Record]) -> str:
-    """The text of a new record: required fields to fill in, the others behind a `#`."""
+def scaffold(model: type[Record], known: Mapping[str, str]) -> str:
+    """The text of a new record: what is known, required fields to fill in, the others behind a `#`."""
     lines = []
-    for name, field in model.model_fields.items():
-        lines.append(f"# {field.title}: {field.description}" if field.description else f"# {field.title}")
-        if name == "soort":
-            lines.append(f"soort: {field.default}")
+    for name, info in model.model_fields.items():
+        lines.append(f"# {info.title}: {info.description}" if info.description else f"# {info.title}")
+        if name in known:
+            lines.append(f"{name}: {known[name]}")
+        elif name == "soort":
+            lines.append(f"soort: {info.default}")
         elif name == "toegevoegd":
             lines.append(f"toegevoegd: {datetime.date.today()}")
         elif name == "herkomst":
             lines.append("herkomst:\n  - bron:\n    kop:")
-        elif name in rich_fields(model) and field.is_required():
+        elif name in rich_fields(model) and info.is_required():
             lines.append(f"{name}: |\n  ")
         else:
-            example = " []" if get_origin(field.annotation) is list else ""
-            lines.append(f"{name}:" if field.is_required() else f"# {name}:{example}")
+            example = " []" if get_origin(info.annotation) is list else ""
+            lines.append(f"{name}:" if info.is_required() else f"# {name}:{example}")
         if choices := choices_of(model, name):
             lines[-2] += f" Kies uit: {', '.join(choices)}."
     return "\n".join(lines) + "\n"
-
-
-def wrong(message: str, hint: str) -> int:
-    print(f"{message} {hint}", file=sys.stderr)
-    return 2
 
 
 if __name__ == "__main__":

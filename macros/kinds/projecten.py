@@ -35,7 +35,7 @@ class Project(Record):
     einde: JaarMaandDag | None = veld("Einde", f"Wanneer het klaar is, {_HOW_EXACT}", None)
     doel: Tekst = veld("Wat wil het project bereiken?", "Het doel, in een paar zinnen.")
     impact: Tekst | None = veld("Wat moet het opleveren?", "De gewenste impact: voor wie wordt wat anders?", None)
-    partners: list[Partner] = veld("Partners", "Wie meedoen, elk met een rol.", [])
+    partners: list[Partner] = veld("Partners", "Wie meedoen: bij elke partner wie (map/id) en rol.", [])
     linking_pin: Annotated[str, Ref(("leden", "organisaties"), back="Linking pin van", anchor="linking-pin")] | None = veld(
         "Linking pin", "De organisatie die de schakel met de kerngroep is, als map/id; nooit een persoon.", None
     )
@@ -43,7 +43,7 @@ class Project(Record):
         "Middelen", "Betaalt ieder de eigen inzet (gesloten beurzen), of is er ook geld van anderen (cofinanciering)?"
     )
     behoeften: list[Regel] = veld("Behoeften", "Wat het project nog nodig heeft: mensen, kennis, geld, een plek.", [])
-    voortgang: list[Voortgang] = veld("Voortgang", "Hoe het ging, elke regel met een datum.", [])
+    voortgang: list[Voortgang] = veld("Voortgang", "Hoe het ging: elke keer datum en tekst.", [])
     lessen: list[Annotated[str, Ref(("lessen",), back="Geleerd in")]] = veld("Lessen", "Lessen die het project gaf.", [])
 
     @property
