@@ -48,6 +48,10 @@ KINDS_OF_PAGES = (
     "cijfers/cijfer-49-procent-vrijwilligers-2023/",
     "coalitie/orgaan-kerngroep/",
     "momenten/",
+    "momenten/ritme-netwerkconferentie/",
+    "werkagenda/",
+    "projecten/",
+    "kennisboost/kennisboostweek-2023-juni/",
     "tegenspraak/",
     "open-vragen/",
 )

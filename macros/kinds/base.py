@@ -95,6 +95,8 @@ class Record(BaseModel, extra="forbid", frozen=True, defer_build=True):
 
     quiet: ClassVar[tuple[str, ...]] = ()  # the fields that stand elsewhere on its page than among the facts
 
+    gathers: ClassVar[tuple[str, ...]] = ()  # the fields of other records by which its own template lists those records
+
     titel: Titel = veld("Titel", "Waar het record over gaat, begrijpelijk zonder de rest te lezen.")
     samenvatting: Samenvatting = veld("Samenvatting", "Hooguit 60 woorden: de kern voor wie niet verder leest.")
     aliassen: list[Regel] = veld("Zoekwoorden", "Andere woorden waarmee iemand dit zou zoeken.", [])

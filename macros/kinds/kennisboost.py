@@ -11,6 +11,7 @@ Stand = Literal["aangekondigd", "geweest", "vervallen", "onbekend"]
 class Week(Record):
     body = ("verslag",)
     quiet = ("begin", "einde", "periode", "aanmelden")
+    gathers = ("week",)
 
     soort: Literal["week"] = veld("Soort", "week", "week")
     begin: Datum | None = veld("Begin", "Eerste dag.", None)
@@ -28,7 +29,7 @@ class Sessie(Record):
     quiet = ("begin", "einde", "aanmelden", "opname", "materiaal")
 
     soort: Literal["sessie"] = veld("Soort", "sessie", "sessie")
-    week: Annotated[str, Ref(("kennisboost",))] | None = veld(
+    week: Annotated[str, Ref(("kennisboost",), back="Sessies in deze week")] | None = veld(
         "Kennisboostweek", "De week waarin de sessie viel, als de bron die noemt.", None
     )
     begin: Moment | None = veld("Begin", "Dag, of dag en tijd (2023-06-14 15:30).", None)

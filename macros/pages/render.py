@@ -165,7 +165,8 @@ class Renderer:
         """The records that belong with this one, by heading: those it names itself first."""
         named = [link.target for link in self.portal.links(record) if link.reference.loc[0] == "zie_ook" and link.target]
         groups = [parts.Group("zie-ook", "Zie ook", named)] if named else []
-        links = sorted(self.portal.backlinks(record), key=lambda link: self._back_order(link))
+        linked = (link for link in self.portal.backlinks(record) if link.anchor not in record.gathers)
+        links = sorted(linked, key=lambda link: self._back_order(link))
         for heading, group in groupby(links, key=lambda link: link.heading):
             # Last comes the general heading: only what none of the others has shown.
             seen = {item.ref for shown in groups for item in shown.records} if heading == "Wordt genoemd bij" else set()

@@ -66,8 +66,9 @@ def actions(portal: Portal) -> list[tuple[Ambitie, list[tuple[Actie, list[Projec
 
 def taken_up(portal: Portal, project: Project) -> list[tuple[Ambitie, Actie]]:
     """The actions that a project takes up, each with the ambition that names it."""
-    known = open_to(portal, portal.get(f"ambities/{project.ambitie.rpartition('/')[2]}"))
-    return [known[action] for action in project.acties]
+    ambition = portal.get(f"ambities/{project.ambitie.rpartition('/')[2]}")
+    known = open_to(portal, ambition) if isinstance(ambition, Ambitie) else {}
+    return [known[action] for action in project.acties if action in known]  # macros also run where the data has errors
 
 
 def _nested(all_actions: list[Actie]) -> list[Actie]:

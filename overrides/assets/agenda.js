@@ -6,7 +6,7 @@ const now = new Date()
 
 for (const moment of document.querySelectorAll(".kp-kop time[data-moment]")) {
   const said = remark(place(moment), moment.dataset.stand);
-  if (said) moment.after(Object.assign(document.createElement("span"), { className: "kp-verlopen", textContent: ` (${said})` }));
+  if (said) moment.after(" ", Object.assign(document.createElement("span"), { className: "kp-verlopen", textContent: `(${said})` }));
 }
 
 for (const agenda of document.querySelectorAll("[data-agenda]")) {
