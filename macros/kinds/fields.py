@@ -170,7 +170,18 @@ Moment = Annotated[  # a day, or a day and time in Europe/Amsterdam: in the data
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$"}),
 ]
 Jaar = Annotated[int, Field(ge=1900, le=2100), BeforeValidator(_not_boolean)]
-JaarMaandDag = Annotated[str, BeforeValidator(_partial_date)]  # 2027, 2027-03 or 2027-03-14
+JaarMaandDag = Annotated[  # 2027, 2027-03 or 2027-03-14; a year alone may stand without quotation marks
+    str,
+    BeforeValidator(_partial_date),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\d{4}(?:-\d{2}){0,2}$"},
+                {"type": "integer", "minimum": 1900, "maximum": 2100},
+            ]
+        }
+    ),
+]
 Aantal = Annotated[int, Field(ge=0), BeforeValidator(_not_boolean)]
 Webadres = Annotated[str, _text(2000), AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Sleutel = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$", max_length=100)]
