@@ -21,7 +21,7 @@ from playwright.sync_api import expect
 
 from macros import addresses, urls
 from macros.engine.build import examine, publication_of
-from macros.exports.redirects_for_hosts import FILES as FOR_HOSTS
+from macros.exports import headers_for_hosts, redirects_for_hosts
 from macros.pages.render import PAGE_SIZE
 from macros.portal import Portal
 from tests.conftest import ROOT, serving
@@ -150,7 +150,7 @@ def files_of(site: Path) -> Iterator[str]:
             path.is_file()
             and not name.startswith(("assets/", "pagefind/", "zoeken/woorden"))
             and not (path.parent.name == urls.PAGES and path.suffix == ".json")
-            and name not in ("404.html", *FOR_HOSTS)
+            and name not in ("404.html", *redirects_for_hosts.FILES, *headers_for_hosts.FILES)
         ):
             yield "/" + (name.removesuffix("index.html") if path.name == "index.html" else name)
 
@@ -332,12 +332,12 @@ def test_hosts_know_the_same_redirects(house, site_url, base):
     assert {base + address for address in [*all_of("lessen/eerste"), *all_of("themas/oud"), "/begin/"]} == expected.keys()
     plain = [line.split(" ") for line in house.page("_redirects").splitlines() if not line.startswith("#")]
     assert {old: new for old, new, code in plain if code == "301"} == expected
-    pairs = nginx_directives(house.page("nginx-omleidingen.conf"))
+    block = re.search(r'map \$uri \$kp_omleiding \{\n    default "";\n(.*)\}\n\Z', house.page("nginx-http.conf"), re.S)
+    pairs = nginx_directives(block[1])
     assert {old: new for old, new in pairs} == expected
     assert plain == sorted(plain) and pairs == sorted(pairs) and len(plain) == len(pairs) == len(expected)
     if nginx := shutil.which("nginx"):
-        head = house.page("nginx-omleidingen.conf").replace("/pad/naar/site", str(house.site))
-        http, server = (re.search(rf"blok {name}:\n((?:#   .*\n)+)", head)[1].replace("#", "") for name in ("http", "server"))
+        http, server = (f"include {house.site}/nginx-{name}.conf;\n" for name in ("http", "server"))
         own = "".join(f"{what}_temp_path tmp;\n" for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         config = f"events {{}}\nhttp {{\naccess_log off;\n{own}{http}server {{\nlisten 127.0.0.1:1;\n{server}}}\n}}\n"
         house.write("nginx.conf", config)

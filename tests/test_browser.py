@@ -134,9 +134,25 @@ def test_the_menu_on_a_phone_opens_and_closes_by_keyboard(page, served):
 
 def test_the_reader_chooses_dark_and_keeps_it(page, served):
     page.goto(served)
-    page.locator("label[title='Donkere kleuren']").click()
+    page.get_by_role("button", name="Donkere kleuren").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "donker")
     page.goto(f"{served}lessen/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "donker")
+    page.get_by_role("button", name="Lichte kleuren").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "licht")
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "licht")
+
+
+def test_colours_follow_the_system_until_the_reader_chooses(page, served):
+    page.emulate_media(color_scheme="dark")
+    page.goto(served)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "donker")
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "licht")
+    page.get_by_role("button", name="Donkere kleuren").click()
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="light")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "donker")
 
 

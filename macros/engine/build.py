@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import shutil
 import sys
 import time
 from dataclasses import dataclass, field
@@ -20,12 +21,8 @@ from macros.pages.render import Renderer, renderer_of
 from macros.search import index as search
 from macros.search.service import SearchError
 
-# What the theme brings that no page of ours asks for: Material's own search, and maps of its sources.
-_ENGINE_LEFTOVERS = (
-    "assets/javascripts/lunr/**/*",
-    "assets/javascripts/workers/*",
-    "assets/**/*.map",
-)
+# What the theme brings that no page of ours asks for: its scripts, its own sign, and maps of its sources.
+_ENGINE_LEFTOVERS = ("assets/javascripts", "assets/images", "assets/**/*.map")
 ATTEMPTS = 5  # at reading files that change meanwhile
 
 
@@ -194,7 +191,9 @@ class Build:
     def _drop_leftovers(self) -> None:
         for pattern in _ENGINE_LEFTOVERS:
             for path in self.output.folder.glob(pattern):
-                if path.is_file():
+                if path.is_dir():
+                    shutil.rmtree(path)
+                else:
                     path.unlink()
 
     def _finish_engine_pages(self) -> list[str]:

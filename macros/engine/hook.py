@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from macros import frames
+from macros import frames, policy
 from macros.engine import build, pages
 from macros.pages.render import compiled_templates
 
@@ -26,6 +26,13 @@ if TYPE_CHECKING:  # costs a web server's worth of imports
 log = logging.getLogger("mkdocs.kennisportaal")
 
 _running: build.Build | None = None
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Whether the site is shown while somebody edits."""
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -41,6 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own would hold frames and no records
     config.site_name = _running.portal.settings.naam
     config.extra["portaal"] = _running.portal.settings
+    config.extra["beleid"] = "" if _serving else policy.META  # the serving loop puts a script into each page
     return config
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from macros import urls
+from macros import policy, urls
 from macros.exports import Publication
 from macros.exports.json_api import moved
 from macros.kinds import Record
@@ -24,7 +24,7 @@ _PAGE = Markup("""<!doctype html>
 <html lang="nl">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+{policy}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>Verhuisd: {title}</title>
 {canonical}<script src="{script}" defer></script>
@@ -92,6 +92,7 @@ def _shorter_lists(portal: Portal) -> Iterator[Move]:
 def _page(move: Move, file: str, site_url: str) -> str:
     canonical = Markup('<link rel="canonical" href="{}">\n').format(urls.absolute(move.new, site_url)) if site_url else ""
     return _PAGE.format(
+        policy=Markup(policy.META),
         title=move.title,
         address=urls.from_file(file, move.new),
         script=urls.from_file(file, urls.script("verhuisd")),

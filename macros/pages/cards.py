@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from macros import urls
+from macros import policy, urls
 from macros.kinds import Record
 from macros.pages import words
 from macros.portal import Portal
@@ -66,7 +66,7 @@ def page(card: Card, *, canonical: bool) -> str:
 <html lang="nl">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
+{policy.META}<meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <title>{card.title} · {card.word} · kaart</title>

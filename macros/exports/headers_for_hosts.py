@@ -1,0 +1,130 @@
+"""The headers of `policy` for servers, in the form that each reads: Netlify and Cloudflare Pages, Apache, nginx.
+
+A site on a server of its own includes the two files for nginx or lets Apache read `.htaccess`. With a public address the
+files know the path under which the site lives; without one they take it to be the root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from macros import policy, urls
+from macros.exports import Publication
+from macros.exports.redirects_for_hosts import pairs
+
+FILES = ("_headers", ".htaccess", "nginx-http.conf", "nginx-server.conf")  # for the host, not for readers
+
+_PLAIN_DEPTHS = ("/", "/:een/", "/:een/:twee/", f"/:een/{urls.PAGES}/:drie/")
+_PLAIN = """\
+# Kopregels voor Netlify en Cloudflare Pages. Geen twee regels geven hetzelfde adres dezelfde kop: de een voegt die samen,
+# de ander neemt de laatste.
+"""
+_APACHE = """\
+# Kopregels voor Apache, dat dit bestand leest waar AllowOverride dat toelaat (FileInfo). Nodig: mod_headers.
+ErrorDocument 404 {base}/404.html
+AddDefaultCharset utf-8
+AddCharset utf-8 {text}
+{types}
+<IfModule mod_headers.c>
+{headers}
+Header always set Content-Security-Policy "{unframed}"
+Header always set Content-Security-Policy "{policy}" "expr=%{{REQUEST_URI}} =~ m#{card}#"
+Header set Cache-Control "{ask}"
+Header set Cache-Control "{keep}" "expr=%{{REQUEST_URI}} =~ m#{hashed}#"
+</IfModule>
+<IfModule mod_deflate.c>
+AddOutputFilterByType DEFLATE {compressed}
+</IfModule>
+"""
+_NGINX_HTTP = """\
+# Voor nginx. Zet in het blok http:
+#   include /pad/naar/site/nginx-http.conf;
+map_hash_bucket_size 256;
+map $uri $kp_beleid {{
+    default "{unframed}";
+    "~{card}" "{policy}";
+}}
+map $uri $kp_bewaren {{
+    default "{ask}";
+    "~{hashed}" "{keep}";
+}}
+# Oude adressen en waar zij nu zijn.
+map $uri $kp_omleiding {{
+    default "";
+{redirects}}}
+"""
+_NGINX_SERVER = """\
+# Voor nginx. Zet in het blok server, of in het blok location van deze site:
+#   include /pad/naar/site/nginx-server.conf;
+# Een eigen add_header dieper in de instellingen schakelt al deze kopregels uit.
+index index.html;
+error_page 404 {base}/404.html;
+if ($kp_omleiding) {{ return 301 $kp_omleiding$is_args$args; }}
+add_header Content-Security-Policy $kp_beleid always;
+add_header Cache-Control $kp_bewaren;
+{headers}
+charset utf-8;
+charset_types {compressed};
+gzip on;
+gzip_types {compressed};
+gzip_vary on;
+{types}"""
+_COMPRESSED = (  # media types of text; text/html always is
+    "text/css text/csv text/calendar text/javascript text/plain text/xml application/javascript application/json "
+    "application/manifest+json application/rss+xml application/atom+xml application/xml image/svg+xml"
+)
+
+
+def export(publication: Publication) -> Iterator[tuple[str, str]]:
+    base = urlsplit(publication.site_url).path.rstrip("/")  # the host sees the path under which the site lives
+    values = {
+        "base": base,
+        "unframed": policy.UNFRAMED,
+        "policy": policy.CONTENT_POLICY,
+        "card": policy.CARD,
+        "ask": policy.ASK,
+        "keep": policy.KEEP,
+        "hashed": rf"/({'|'.join(policy.HASHED)})/",
+    }
+    plain = _PLAIN + "\n".join(_plain(base, publication.pages)) + "\n"
+    yield from zip(FILES, (plain, _apache(values), _nginx_http(values, publication), _nginx_server(values)), strict=True)
+
+
+def _plain(base: str, pages: tuple[str, ...]) -> Iterator[str]:
+    """The lines of `_headers`: by depth, because a card lies deeper than the pages that no other site may frame."""
+    yield from (f"{base}/*", *(f"  {name}: {value}" for name, value in policy.HEADERS.items()))
+    deeper = [path for page in pages if (path := urls.path(page)).count("/") > 3]
+    for path in (*_PLAIN_DEPTHS, *deeper):
+        yield from (f"{base}{path}", f"  Content-Security-Policy: {policy.UNFRAMED}")
+    yield from (f"{base}/:een/:twee/{urls.CARD}/", f"  Content-Security-Policy: {policy.CONTENT_POLICY}")
+    for folder in policy.HASHED:
+        yield from (f"{base}/{folder}/*", f"  Cache-Control: {policy.KEEP}")
+
+
+def _apache(values: dict[str, str]) -> str:
+    return _APACHE.format(
+        **values,
+        text=" ".join(policy.TEXT),
+        types="\n".join(f"AddType {type_} {ending}" for ending, type_ in policy.TYPES.items()),
+        headers="\n".join(f'Header always set {name} "{value}"' for name, value in policy.HEADERS.items()),
+        compressed=f"text/html {_COMPRESSED}",
+    )
+
+
+def _nginx_http(values: dict[str, str], publication: Publication) -> str:
+    redirects = "".join(f"    {old} {new};\n" for old, new in pairs(publication))
+    return _NGINX_HTTP.format(**values, redirects=redirects)
+
+
+def _nginx_server(values: dict[str, str]) -> str:
+    types = (
+        f"location ~ {ending.replace('.', chr(92) + '.')}$ {{ types {{ }} default_type {type_}; }}\n"
+        for ending, type_ in policy.TYPES.items()
+    )
+    return _NGINX_SERVER.format(
+        **values,
+        headers="\n".join(f'add_header {name} "{value}" always;' for name, value in policy.HEADERS.items()),
+        compressed=_COMPRESSED,
+        types="".join(types),
+    )

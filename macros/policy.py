@@ -1,0 +1,41 @@
+"""What the site asks of browsers and servers: the headers of every answer, and how long an answer may be kept.
+
+The only place where this is said. Pages carry the Content-Security-Policy themselves (`META`), so that it holds on a host
+where nobody can set a header too; `exports/headers_for_hosts.py` writes it for servers.
+"""
+
+from __future__ import annotations
+
+from macros import urls
+
+# No script or style stands in a page, so nothing needs a hash: a script or style that gets into one does not run.
+_SOURCES = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",  # Pagefind searches with WebAssembly
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the signs in Material's style sheet
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+CONTENT_POLICY = "; ".join(f"{name} {sources}" for name, sources in _SOURCES.items())
+UNFRAMED = f"{CONTENT_POLICY}; frame-ancestors 'none'"  # a browser reads this only in a header
+META = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">\n'
+
+_NEVER = ("camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb")
+HEADERS = {
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _NEVER),
+}
+
+# A file whose name holds a hash of its content can be kept for ever; of all others a browser asks whether they changed.
+HASHED = ("assets/stylesheets", "pagefind/fragment", "pagefind/index")
+KEEP = "public, max-age=31536000, immutable"
+ASK = "no-cache"
+
+CARD = rf"/{urls.CARD}/(index\.html)?$"  # the pages that other sites may show in a frame, as a pattern
+
+# What servers do not know by themselves, by the end of the name.
+TYPES = {".webmanifest": "application/manifest+json", ".ics": "text/calendar", ".csv": "text/csv"}
+TEXT = (".css", ".csv", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")  # all in UTF-8
