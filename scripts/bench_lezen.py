@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.pages import words
-from scripts.set_up import BROWSERS
+from scripts.set_up import PROGRAMS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -158,7 +158,7 @@ def browser_at() -> Iterator[Browser | None]:
         print("In de browser is niet gemeten: Playwright ontbreekt hier; make test zet het klaar.")
         yield None
         return
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    found = next(filter(None, map(shutil.which, PROGRAMS["test"]["chromium"])), None)
     if found is None:
         print("In de browser is niet gemeten: er is geen Chromium.")
         yield None

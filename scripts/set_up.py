@@ -13,6 +13,7 @@ import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
+SEARCHED = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"  # servers stand where a plain user does not look
 # What a group needs beside Python packages: Debian packages, each with the commands of which one will do.
 PROGRAMS = {
     "test": {
@@ -21,6 +22,8 @@ PROGRAMS = {
         "npm": ("npm",),
         "default-jre-headless": ("java",),
         "faketime": ("faketime",),
+        "nginx-light": ("nginx",),
+        "apache2": ("apache2",),
     }
 }
 
@@ -48,7 +51,7 @@ def main() -> int:
             str(HERE / "requirements" / f"{group}.txt"),
         )
         for package, commands in PROGRAMS.get(group, {}).items():
-            if not any(map(shutil.which, commands)):
+            if not any(shutil.which(command, path=SEARCHED) for command in commands):
                 print(f"{package} installeren …", flush=True)
                 debian_install(package)
         if (HERE / "requirements" / "npm" / group).is_dir():

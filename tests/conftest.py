@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -152,6 +153,14 @@ def pytest_terminal_summary(terminalreporter) -> None:
         for (subject, what), number in sorted(table.items()):
             counted = f"{number:>8,}".replace(",", ".")
             terminalreporter.write_line(f"{subject:<{width}}  {counted}  {what}")
+
+
+def until(page: Page, expression: str, argument: object = None, seconds: float = 30) -> None:
+    """Wait until an expression is true on a page. Playwright's own `wait_for_function` is stopped by our browser policy."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression, argument):
+        assert time.monotonic() < end, f"after {seconds} seconds still not: {expression}"
+        page.wait_for_timeout(20)
 
 
 def in_every_view(test):

@@ -15,13 +15,13 @@ from random import Random
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 from macros.kinds import all_kinds
 from macros.pages import facets as facets_of
 from macros.portal import Portal, current
 from scripts import bench_lezen
-from tests.conftest import DESKTOP, PHONE, faults, in_every_view, make_site, serving
+from tests.conftest import DESKTOP, PHONE, faults, in_every_view, make_site, serving, until
 from tests.test_hulpmiddelen import press_until
 
 LONG = [name for name in all_kinds() if len(list((Path("data") / name).glob("*.yml"))) > 20]
@@ -113,12 +113,13 @@ def shown(page: Page) -> list[str]:
 
 def expect_shown(page: Page, ids: list[str]) -> None:
     """Wait until these cards are shown."""
-    with contextlib.suppress(TimeoutError):
-        page.wait_for_function(
+    with contextlib.suppress(AssertionError):
+        until(
+            page,
             """ids => [...document.querySelectorAll("[data-kaarten] .kp-kaart__titel a")]
                 .map(link => link.pathname.split("/").at(-2)).join() === ids.join()""",
-            arg=ids,
-            timeout=5000,
+            ids,
+            seconds=5,
         )
     assert shown(page) == ids
 
@@ -483,7 +484,7 @@ def test_a_print_has_the_whole_selection_the_filters_in_words_and_the_address(pa
     expected = select(site, "lessen", {"voor_wie": ["gemeenten"], "zekerheid": ["expliciet"]})
     assert len(expected) > 50
     settled(page).get_by_role("button", name="Print").click()
-    page.wait_for_function("window.printed")
+    until(page, "window.printed")
     assert page.evaluate("window.printed") == len(expected)
     page.emulate_media(media="print")
     on_paper = page.locator("[data-druk]")

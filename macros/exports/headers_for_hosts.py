@@ -27,6 +27,8 @@ AddDefaultCharset utf-8
 AddCharset utf-8 {text}
 {types}
 <IfModule mod_headers.c>
+# Apache zet -gzip achter het kenmerk van wat het verkleint, en herkent het daarna zelf niet meer.
+RequestHeader edit* If-None-Match '-gzip"' '"'
 {headers}
 Header always set Content-Security-Policy "{unframed}"
 Header always set Content-Security-Policy "{policy}" "expr=%{{REQUEST_URI}} =~ m#{card}#"
