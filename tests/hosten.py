@@ -74,10 +74,10 @@ def readable_folder() -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _process(command: list[str], home: Path, port: int) -> Iterator[None]:
-    """A server that runs until the block ends, as a plain user; when it does not come up, what it says is the error."""
+def _process(command: list[str], home: Path, port: int, *, plain_user: bool = True) -> Iterator[None]:
+    """A server that runs until the block ends; when it does not come up, what it says is the error."""
     rights = {}
-    if os.geteuid() == 0:  # Apache refuses to answer as root
+    if plain_user and os.geteuid() == 0:  # Apache refuses to answer as root
         rights = {"user": "www-data", "group": "www-data", "extra_groups": []}
         shutil.chown(home, "www-data", "www-data")
     with (home / "server.log").open("wb") as log:
@@ -143,7 +143,7 @@ def python(root: Path, site: Path, port: int) -> Iterator[str]:
     """The server of Python's standard library, which knows nothing of the site."""
     with readable_folder() as home:
         command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(root)]
-        with _process(command, home, port):
+        with _process(command, home, port, plain_user=False):
             yield f"http://127.0.0.1:{port}/"
 
 
