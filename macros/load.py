@@ -94,7 +94,7 @@ def _entries(loaded: Loaded, folder: Path | str) -> list[os.DirEntry]:
 
 
 def problem_at(
-    record: Record | Draft,
+    record: Record | Draft | Settings,
     loc: tuple[str | int, ...],
     rule: str,
     message: str,
@@ -103,7 +103,7 @@ def problem_at(
     word: str = "",
     level: Level = "fout",
 ) -> Problem:
-    """A problem with the value at `loc` in a record, or with a word in it; finds its line and column in the file."""
+    """A problem with the value at `loc` in a record or the settings, or with a word in it; finds its line and column."""
     line, column = yamlfile.place(Path(record.path).read_bytes(), loc, word=word)
     return Problem(shown(record.path), line, column, rule, message, hint, level)
 
@@ -131,7 +131,7 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
             )
     elif entry.name == SETTINGS_FILE:
         loaded.is_home = True
-        loaded.settings = _read_other(loaded, entry.path, Settings)
+        loaded.settings = _read_other(loaded, entry.path, Settings).placed(entry.path)
     elif entry.name == SYNONYMS_FILE:
         loaded.synonyms = _read_other(loaded, entry.path, Synonyms)
     elif entry.name == EXCEPTIONS_FILE:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel
+from pydantic import AfterValidator, BaseModel, PrivateAttr
 
-from macros.kinds.fields import Regel, Webadres, veld
+from macros.kinds.fields import Datum, Part, Regel, Webadres, veld
 
 SETTINGS_FILE = "portaal.yml"
 NOT_SET = "nog niet vastgesteld"
@@ -23,7 +24,24 @@ def _with_path(value: str) -> str:
     return value
 
 
+def _reachable(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s<>\"']+|[^\s<>\"'@:]+@[^\s<>\"'@]+\.[^\s<>\"'@]+", value):
+        raise ValueError(
+            f'"{value}" is geen e-mailadres en geen webadres.',
+            "Schrijf het e-mailadres van een functie, of het hele adres van een pagina, dat begint met https://.",
+        )
+    return value
+
+
+Meldadres = Annotated[Regel, AfterValidator(_reachable)]
 Sjabloon = Annotated[Webadres, AfterValidator(_with_path)]
+
+
+class Beveiliging(Part):
+    """Where to report a leak; the site publishes it as /.well-known/security.txt (RFC 9116)."""
+
+    contact: Meldadres = veld("Contact", "Het e-mailadres van een functie, of de pagina waar iemand een lek meldt.")
+    verloopt: Datum = veld("Verloopt", "Tot deze dag geldt het; kies een dag binnen een jaar.")
 
 
 class Settings(BaseModel, extra="forbid", frozen=True):
@@ -35,6 +53,19 @@ class Settings(BaseModel, extra="forbid", frozen=True):
     licentie: Regel = veld("Licentie", "De licentie van de teksten.", NOT_SET)
     site_url: Webadres | None = veld("Adres", "Het openbare adres van de site, als dat er is.", None)
     bewerken: Sjabloon | None = veld("Bewerken", "Adres om een bestand te bewerken, met {pad} erin.", None)
+    beveiliging: Beveiliging | None = veld("Beveiliging", "Waar iemand een lek meldt: contact en verloopt.", None)
+
+    _path: str = PrivateAttr("")
+
+    def placed(self, path: str) -> Settings:
+        """These settings, knowing the file in which they stand."""
+        self._path = path
+        return self
+
+    @property
+    def path(self) -> str:
+        """The file in which they stand; empty when there is none."""
+        return self._path
 
     @property
     def known_licence(self) -> tuple[str, str] | None:

@@ -1,6 +1,6 @@
 """Een record wordt opnieuw nagekeken vóór de dag die bij `herzien_voor` staat.
 
-De enige regel die weet welke dag het is. Op de pagina zelf zegt de browser het.
+Met `beveiliging_verlopen` de enige regel die weet welke dag het is. Op de pagina zelf zegt de browser het.
 """
 
 from __future__ import annotations

@@ -205,7 +205,7 @@ class Macros:
 
     def portaal(self, veld: str) -> Markup:
         """Een gegeven uit data/portaal.yml, zoals uitgever of contact."""
-        fields = list(type(self._portal.settings).model_fields)
+        fields = [name for name in type(self._portal.settings).model_fields if name != "beveiliging"]  # a group of its own
         if veld not in fields:
             raise MacroError(f'"{veld}" staat niet in portaal.yml.', suggestion(veld, fields))
         return escape(getattr(self._portal.settings, veld) or "nog niet vastgesteld")

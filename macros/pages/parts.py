@@ -18,6 +18,7 @@ from macros.pages.facts import Section
 from macros.portal import Portal
 
 EDITORIAL = Markup('<p class="kp-redactie" data-pagefind-ignore>Ingevuld door de redactie; de bron geeft dit niet zelf.</p>\n')
+RELATED = 80  # how many related records a page names: with more it grows heavy, and nobody reads them
 
 
 class Group(NamedTuple):
@@ -54,21 +55,31 @@ def texts(sections: list[Section], markdown: Callable[[str], Markup]) -> Markup:
     )
 
 
-def related(groups: list[Group], line: Callable[[Record], str], portal: Portal, most: int) -> Markup:
-    """The records that belong with this one, by heading; of a long list the first, and a way to the rest."""
+def related(groups: list[Group], line: Callable[[Record], str], rest: Callable[[Group], str]) -> Markup:
+    """The records that belong with this one, by heading; of long lists the first, and the link that `rest` makes."""
     if not groups:
         return Markup("")
-    found = []
-    for id_, heading, records in groups:
+    found, most = [], _most(groups)
+    for group in groups:
+        id_, heading, records = group
         count = f' <span class="kp-telling">{len(records)}</span>' if len(records) > 5 else ""
         lines = "".join(map(line, records[:most]))
         found.append(f'<section>\n<h2 id="{id_}">{escape(heading)}{count}</h2>\n<ul class="kp-lijstje">\n{lines}</ul>\n')
         if len(records) > most:
-            kind = portal.kinds[records[0].map]
-            rest = f'<a href="{urls.folder(kind.folder)}">Bekijk alle {escape(kind.many)}</a>'
-            found.append(f"<p>En nog {words.number(len(records) - most)}. {rest}</p>\n")
+            found.append(f"<p>En nog {words.number(len(records) - most)}. {rest(group)}</p>\n")
         found.append("</section>\n")
     return Markup(f'<div class="kp-verbonden" data-pagefind-ignore>\n{"".join(found)}</div>\n')
+
+
+def _most(groups: list[Group]) -> int:
+    """How many records each list shows so that all lists together keep to `RELATED`: short ones whole, long ones alike."""
+    left = RELATED
+    for place, size in enumerate(sorted(len(group.records) for group in groups)):
+        share = left // (len(groups) - place)
+        if size > share:
+            return max(share, 1)
+        left -= size
+    return RELATED
 
 
 def alike(found: list[tuple[Record, str]], portal: Portal) -> Markup:

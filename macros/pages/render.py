@@ -14,6 +14,7 @@ from macros import text, urls
 from macros.kinds import Kind, Record
 from macros.pages import agenda, charts, parts, werkagenda, words
 from macros.pages.entries import entry
+from macros.pages.facets import browsing, is_long
 from macros.pages.facts import fact, facts, sections
 from macros.pages.glossary import Glossary
 from macros.pages.related import Related
@@ -21,7 +22,7 @@ from macros.portal import Backlink, Portal
 
 TEMPLATES = Path(__file__).parent / "templates"
 CACHE = Path(sys.prefix) / "kennisportaal-templates"
-PAGE_SIZE = 100  # how many records one page of a list shows, and how many backlinks a record
+PAGE_SIZE = 100  # how many records one page of a list shows
 
 
 def compiled_templates() -> FileSystemBytecodeCache | None:
@@ -98,7 +99,7 @@ class Renderer:
                 tekst=parts.texts(sections(record), lambda source: explain(self.markdown(source))),
                 feiten=self._facts(record),
                 herkomst=self.sources(record),
-                verbonden=parts.related(self._related(record), self.line, self.portal, PAGE_SIZE),
+                verbonden=parts.related(self._related(record), self.line, lambda group: self._list_with(record, group)),
                 lijkt=parts.alike(self.related.to(record), self.portal),
                 voet=parts.footer(record, self.portal, site_url),
             )
@@ -177,6 +178,17 @@ class Renderer:
                 title = f"{heading}: {self.portal.kinds[folder].many}"
                 groups.append(parts.Group(id_, title, [link.record for link in found]))
         return groups
+
+    def _list_with(self, record: Record, group: parts.Group) -> str:
+        """The link to the list with all of a group: narrowed down to just these where that list can be."""
+        kind = self.portal.kinds[group.records[0].map]
+        refs = {other.ref for other in group.records}
+        for facet in browsing(self.portal, kind.folder).facets if is_long(self.portal, kind.folder) else ():
+            for value in facet.values:
+                if value.url == record.url and refs == {self.portal.public(kind.folder)[n].ref for n in value.numbers}:
+                    address = f"{urls.folder(kind.folder)}?{facet.name}={value.key}"
+                    return f'<a href="{address}">Bekijk alle {words.number(len(refs))} {escape(kind.many)}</a>'
+        return f'<a href="{urls.folder(kind.folder)}">Naar alle {escape(kind.many)}</a>'
 
     def _back_order(self, link: Backlink) -> tuple:
         kind = self.portal.kinds[link.record.map]
