@@ -1,6 +1,7 @@
 # What you can ask for. Everything sets itself up on first use; a second time costs nothing.
 #   make serve                          look at the site while you edit (http://127.0.0.1:8000)
 #   make site [DATA= SITE= SITE_URL=]   make the site; SEARCH=0 leaves the search index out
+#   make pakket                         make the site and pack it for a host: kennisportaal.zip (PAKKET= elsewhere)
 #   make check [BASE=main]              list everything that is wrong in data and pages; and in what changed since main
 #   make diff BASE=main                 show what changed in the records since main, field by field
 #   make herziening                     list which records should have been reviewed by now, for each beheerder
@@ -19,6 +20,7 @@ RUN := $(VENV)/bin/python
 export DATA ?= data
 export SITE ?= site
 export SITE_URL ?=
+export PAKKET ?= kennisportaal.zip
 export SEARCH ?= 1
 export BASE ?=
 export ISSUES ?=
@@ -27,13 +29,16 @@ export DATUM ?=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: serve site check diff herziening links urls release test test-all bench new lock clean
+.PHONY: serve site pakket check diff herziening links urls release test test-all bench new lock clean
 
 serve: $(VENV)/site.klaar
 	@$(RUN) -m scripts.serve
 
 site: $(VENV)/site.klaar
 	@$(RUN) -m scripts.site
+
+pakket: $(VENV)/site.klaar
+	@$(RUN) -m scripts.pakket
 
 check: $(VENV)/site.klaar
 	@$(RUN) -m scripts.check

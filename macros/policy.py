@@ -1,7 +1,7 @@
 """What the site asks of browsers and servers: the headers of every answer, and how long an answer may be kept.
 
-The only place where this is said. Pages carry the Content-Security-Policy themselves (`META`), so that it holds on a host
-where nobody can set a header too; `exports/headers_for_hosts.py` writes it for servers.
+The only place where this is said. Pages carry what matters most themselves (`META`), so that it holds on a host where
+nobody can set a header too; `exports/headers_for_hosts.py` writes it for servers.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ _SOURCES = {
 }
 CONTENT_POLICY = "; ".join(f"{name} {sources}" for name, sources in _SOURCES.items())
 UNFRAMED = f"{CONTENT_POLICY}; frame-ancestors 'none'"  # a browser reads this only in a header
-META = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">\n'
+REFERRER = "same-origin"  # another site is not told where a reader comes from
+META = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">\n<meta name="referrer" content="{REFERRER}">\n'
 
 _NEVER = ("camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb")
 HEADERS = {
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": REFERRER,
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _NEVER),
 }

@@ -30,7 +30,6 @@ access_log off;
 {temporary}
 {http}
 server {{
-listen 127.0.0.1:{port};
 root {root};
 {server}
 }}
@@ -108,20 +107,20 @@ def _said(home: Path) -> str:
     return "\n".join(log.read_text("utf-8", "replace") for log in home.glob("*.log"))
 
 
-def nginx_config(home: Path, port: int, root: Path, http: str, server: str) -> str:
+def nginx_config(home: Path, root: Path, http: str, server: str) -> str:
     """The settings of a plain nginx with these lines in its blocks `http` and `server`."""
     parts = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "\n".join(f"{part}_temp_path {home}/{part};" for part in parts)
-    return NGINX.format(home=home, port=port, root=root, http=http, server=server, temporary=temporary)
+    return NGINX.format(home=home, root=root, http=http, server=server, temporary=temporary)
 
 
 @contextlib.contextmanager
-def nginx(root: Path, site: Path, port: int, *, http: str = "", server: str = "") -> Iterator[str]:
+def nginx(root: Path, site: Path, port: int, *, http: str = "", server: str = "", listen: str = "") -> Iterator[str]:
     """nginx with the two files that the site brings along; with other lines where these are given."""
     http = http or f"include {site}/nginx-http.conf;"
-    server = server or f"include {site}/nginx-server.conf;"
+    server = f"{listen or f'listen 127.0.0.1:{port};'}\n{server or f'include {site}/nginx-server.conf;'}"
     with readable_folder() as home:
-        (home / "nginx.conf").write_text(nginx_config(home, port, root, http, server), "utf-8")
+        (home / "nginx.conf").write_text(nginx_config(home, root, http, server), "utf-8")
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         with _process([program, "-p", str(home), "-e", "stderr", "-c", str(home / "nginx.conf")], home, port):
             yield f"http://127.0.0.1:{port}/"

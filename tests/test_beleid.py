@@ -229,6 +229,16 @@ def test_the_policy_stops_what_somebody_puts_into_a_page(visit, attack, figure):
     figure("aanvallen die het beleid tegenhoudt", 1, "in een browser")
 
 
+def test_another_site_is_not_told_where_a_reader_comes_from(visit):
+    told = []
+    with answering({"/": lambda handler: told.append(handler.headers["Referer"]) or (200,)}) as elsewhere:
+        visit.page.goto(visit.address)
+        link = f"const made = document.createElement('a'); made.href = '{elsewhere.address}/'; document.body.append(made)"
+        visit.page.evaluate(f"{link}; made.click()")
+        visit.page.wait_for_url(f"{elsewhere.address}/")
+    assert told == [None]
+
+
 def test_every_page_carries_the_policy_before_anything_that_it_loads(site, figure):
     meta, wrong, number = policy.META.strip(), [], 0
     for path in site.rglob("*.html"):

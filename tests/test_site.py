@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from html.parser import HTMLParser
@@ -9,6 +10,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+
+from scripts import bench_lezen
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 DATA = ("application/json", "application/ld+json")  # a <script> that no browser runs
@@ -178,9 +181,22 @@ def test_no_frame_is_left(site):
     assert not list(site.rglob("kader"))
 
 
-def test_a_record_page_is_light(site):
-    """The weight of the page of a record, compressed, on a typical lesson."""
-    import gzip
+def test_every_page_of_a_record_is_light(site, figure):
+    """The weight of the page of every record, compressed as a server does it."""
+    index = json.loads((site / "api/v1/index.json").read_text("utf-8"))
+    pages = [page for kind in index["soorten"] for page in site.glob(f"{kind['soort']}/*/index.html")]
+    weights = {page.parent.relative_to(site).as_posix(): len(gzip.compress(page.read_bytes(), 6)) for page in pages}
+    assert {name: weight for name, weight in weights.items() if weight > 12_000} == {}
+    figure("recordpagina's gewogen", len(weights), f"hooguit 12.000 bytes; de zwaarste {max(weights.values())}")
 
-    heaviest = max((len(gzip.compress(p.read_bytes())), p.parent.name) for p in site.glob("lessen/*/index.html"))
-    assert heaviest[0] <= 12_000, heaviest
+
+def test_a_first_visit_is_light(browser, site, figure):
+    """All that a reader with an empty browser fetches for the home page, as it goes over the line."""
+    with bench_lezen.serving(site) as address, browser.new_context() as context:
+        page = context.new_page()
+        line = bench_lezen.Line(page)
+        page.goto(address)
+        fetched = line.taken(0)
+    assert fetched.requests > 4 and fetched.size > 20_000  # it was counted
+    assert fetched.size <= 150_000
+    figure("bytes bij een eerste bezoek", fetched.size, f"in {fetched.requests} bestanden; hooguit 150.000")

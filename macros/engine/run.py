@@ -15,6 +15,7 @@ from macros.engine import release as releasing
 from macros.engine.build import Stopped, examine, publication_of
 from macros.engine.release import ARCHIVES
 from macros.output import NotASite, Output
+from macros.package import pack
 from macros.pages import words
 from macros.published import URLS_FILE
 from macros.upkeep import versions
@@ -140,6 +141,20 @@ def site() -> int:
     except OSError as error:
         print(f"De site kon niet worden geschreven: {_why(error)} De vorige site staat er nog.", file=sys.stderr)
         return 1
+    return 0
+
+
+def package() -> int:
+    """Make the site and pack it into PAKKET, with checksums, settings for servers and an install note."""
+    if code := site():
+        return code
+    target = Path(os.environ.get("PAKKET") or "kennisportaal.zip")
+    try:
+        number = pack(Path(os.environ.get("SITE") or "site"), target)
+    except OSError as error:
+        print(f"Het pakket kon niet worden geschreven: {error}.", file=sys.stderr)
+        return 1
+    print(f"{target}: {words.count(number, 'bestand', 'bestanden')}, {words.number(target.stat().st_size)} bytes.")
     return 0
 
 

@@ -1,0 +1,50 @@
+"""A site as one file to hand over: a ZIP with the pages, settings for servers, an install note and checksums.
+
+The same site gives the same bytes: order, times and rights are fixed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+_OWN = Path(__file__).parent
+_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold; the day on which a file was made says nothing
+_FILE = 0o100644 << 16  # a plain file that everybody may read
+SUMS = "SHA256SUMS"
+SITE = "site"  # the folder in the package that a server is pointed at
+
+
+def pack(site: Path, target: Path) -> int:
+    """Write the package of the site in `site` to `target`, whole or not at all. Returns how many files it holds."""
+    part = target.with_name(f".{target.name}.deel")
+    sums = []
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
+            for name, content in _contents(site):
+                sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
+                _add(package, name, content)
+            _add(package, SUMS, "".join(sums).encode())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return len(sums) + 1
+
+
+def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every file but the checksums, in order: the note, the settings for servers, the pages."""
+    yield "LEESMIJ.txt", (_OWN / "LEESMIJ.txt").read_bytes()
+    for path in sorted((_OWN / "server").iterdir()):
+        yield f"server/{path.name}", path.read_bytes()
+    for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
+        yield f"{SITE}/{name}", (site / name).read_bytes()
+
+
+def _add(package: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _TIME)
+    entry.external_attr = _FILE
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3  # Unix, also where it is not
+    package.writestr(entry, content)
