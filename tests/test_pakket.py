@@ -103,10 +103,8 @@ def test_apache_takes_its_example(zipped, tmp_path):
     modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in APACHE_MODULES.split())
     example = (tmp_path / "nu" / "server" / "apache.conf").read_text("utf-8").replace(HOME, str(tmp_path))
     config = tmp_path / "apache.conf"
-    config.write_text(
-        f"ServerRoot {tmp_path}\nServerName x\nErrorLog {tmp_path}/error.log\nListen 127.0.0.1:{free_port()}\n{modules}\n{example}",
-        "utf-8",
-    )
+    head = f"ServerRoot {tmp_path}\nServerName x\nErrorLog {tmp_path}/error.log\nListen 127.0.0.1:{free_port()}\n"
+    config.write_text(f"{head}{modules}\n{example}", "utf-8")
     program = shutil.which("apache2") or "/usr/sbin/apache2"
     tested = subprocess.run([program, "-t", "-f", str(config)], capture_output=True, text=True)
     assert tested.returncode == 0 and "Syntax OK" in tested.stderr, tested.stderr
