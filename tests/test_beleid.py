@@ -257,6 +257,9 @@ def test_the_policy_allows_no_code_in_a_page():
     assert sources["default-src"] == "'none'" and sources["script-src"] == "'self' 'wasm-unsafe-eval'"
     assert "unsafe-inline" not in policy.UNFRAMED and "'unsafe-eval'" not in policy.UNFRAMED and "*" not in policy.UNFRAMED
     assert "http:" not in policy.UNFRAMED and "https:" not in policy.UNFRAMED
+    assert f"{policy.CONTENT_POLICY}; frame-ancestors 'none'" == policy.UNFRAMED
+    assert policy.HEADERS["X-Content-Type-Options"] == "nosniff" and policy.HEADERS["Referrer-Policy"] == "same-origin"
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(policy.HEADERS["Permissions-Policy"].split(", "))
 
 
 def test_search_needs_webassembly(browser, site, tmp_path):
