@@ -24,6 +24,7 @@ begin.addEventListener("click", () => {
   open();
   items[0].text.focus();
 });
+check.addEventListener("submit", (event) => event.preventDefault()); // Enter on a checkbox would send the page away
 check.addEventListener("input", (event) => {
   if (event.target !== keep) changed();
 });

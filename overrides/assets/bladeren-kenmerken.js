@@ -51,7 +51,7 @@ class Facet {
   #value(item) {
     const [name, count] = item.children;
     const box = element("input");
-    Object.assign(box, { type: "checkbox", name: this.name, value: item.dataset.waarde, autocomplete: "off" });
+    Object.assign(box, { type: "checkbox", name: this.name, value: item.dataset.waarde });
     item.replaceChildren(element("label", "kp-vink", box, element("span", "", name.textContent), count));
     return { item, box, count, key: item.dataset.waarde, label: name.textContent, all: count.textContent };
   }
