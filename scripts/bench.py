@@ -88,6 +88,9 @@ def main(arguments: list[str]) -> int:
         for number in [wanted] if wanted else sorted({*GOALS, SEARCHED}):
             with tempfile.TemporaryDirectory(prefix="kennisportaal-bench-", dir=place) as folder:
                 print(f"\n{report(number, *measure_all(Path(folder), number))}", flush=True)
+        if not wanted:
+            progress("Lighthouse op de echte gegevens …")
+            print(f"\n{reading('scripts.bench_lighthouse')}", flush=True)
     except BuildError as failed:
         print(f"\n{failed}", file=sys.stderr)
         return 1
@@ -109,14 +112,14 @@ def measure_all(folder: Path, number: int) -> tuple[dict[str, Result], str]:
         results[build.name] = measure(build, folder, number)
         for script in build.reading:
             progress(f"{words.number(number)} lessen: lezen …")
-            read.append(reading(script, build.site))
+            read.append(reading(script, str(build.site)))
             progress(" klaar\n")
     return results, "\n".join(read)
 
 
-def reading(script: str, site: Path) -> str:
+def reading(script: str, *arguments: str) -> str:
     """What a reader fetches and waits for, measured in a process of its own."""
-    command = (sys.executable, "-m", script, str(site))
+    command = (sys.executable, "-m", script, *arguments)
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError(f"{' '.join(command)} eindigde met {done.returncode}:\n{done.stderr[-4000:]}")
