@@ -9,6 +9,7 @@ import yaml
 from playwright.sync_api import Locator, Page
 
 from tests.conftest import PHONE
+from tests.meten import unseen_focus
 
 TASKS = yaml.safe_load((Path(__file__).parent / "taken.yml").read_text("utf-8"))
 MOST_STEPS = 3
@@ -24,19 +25,20 @@ def wanted(page: Page, step: dict) -> Locator:
     return visible
 
 
-def press(page: Page, target: Locator) -> None:
-    """Walk to something with Tab and press Enter."""
+def press(page: Page, target: Locator, key: str = "Enter") -> None:
+    """Walk to something with Tab and press a key there; everything on the way shows that it has the focus."""
     target.evaluate("element => { window.doel = element }")
     for _ in range(MOST_KEYS):
         if page.evaluate("document.activeElement === window.doel"):
-            return page.keyboard.press("Enter")
+            return page.keyboard.press(key) if key else None
         page.keyboard.press("Tab")
+        assert unseen_focus(page) == []
     raise AssertionError(f"{target} cannot be reached with Tab")
 
 
 def search(page: Page, query: str, *, by_tap: bool) -> None:
-    field = page.locator("[data-zoekveld]").last
-    field.tap() if by_tap else page.keyboard.press("/")
+    field = page.locator("#zoekvraag, #zoek-kop").last
+    field.tap() if by_tap else press(page, field, "")
     page.keyboard.type(query)
     page.keyboard.press("Enter")
     page.wait_for_selector("#zoekresultaten[data-ready] a")

@@ -1,4 +1,4 @@
-// What happens on every page: the menu on a phone, and "/" to search.
+// What happens on every page: the menu on a phone.
 
 const knop = document.querySelector(".kp-menuknop");
 const menu = document.getElementById("hoofdmenu");
@@ -9,12 +9,6 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && menu.classList.contains("kp-menu--open")) {
     setMenu(false);
     knop.focus();
-  }
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-    const fields = [...document.querySelectorAll("[data-zoekveld]")];
-    event.preventDefault();
-    fields.at(-1).focus();
   }
 });
 
