@@ -7,6 +7,7 @@ relative to that page, so that the site works under any path.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 MARK = "kp:/"
@@ -15,6 +16,7 @@ PAGES = "lijst"  # the further pages of a long list, /lessen/lijst/2/, and the d
 CARD = "kaart"  # a record as a card, for on someone else's site: /lessen/x/kaart/
 CALENDAR = "agenda.ics"  # of the site, of a theme, of a session
 AUTHORITY = "kennisportaal-vrijwillige-inzet,2026"  # who gives out names that do not depend on the host
+OWN_BUNDLE = "bundels/zelf"  # the page on which a reader puts a bundle together
 RESERVED_IDS = frozenset({FRAME, PAGES})
 RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema"})
 API = "api/v1/"
@@ -60,6 +62,12 @@ def page(path: str = "") -> str:
 def search(query: str = "") -> str:
     """The address of the search page, with a query filled in."""
     return f"{MARK}zoeken/" + (f"?q={quote(query)}" if query else "")
+
+
+def own_bundle(refs: Sequence[str] = (), title: str = "") -> str:
+    """The page on which a reader makes a bundle, with these records in it; see overrides/assets/bundel-adres.js."""
+    chosen = f"?r={','.join(refs)}&titel={quote(title)}" if refs else ""
+    return f"{MARK}{OWN_BUNDLE}/{chosen}"
 
 
 def search_words() -> str:

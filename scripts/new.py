@@ -100,7 +100,7 @@ def scaffold(model: type[Record], known: Mapping[str, str]) -> str:
             lines.append(f"soort: {info.default}")
         elif name == "toegevoegd":
             lines.append(f"toegevoegd: {datetime.date.today()}")
-        elif name == "herkomst":
+        elif name == "herkomst" and field.is_required():
             lines.append("herkomst:\n  - bron:\n    kop:")
         elif name in rich_fields(model) and info.is_required():
             lines.append(f"{name}: |\n  ")

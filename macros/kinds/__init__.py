@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 from macros.kinds.base import Kind, Record
 
-_PARTS = {"base", "fields"}
+_PARTS = {"base", "fields", "ruil"}
 
 
 def all_kinds() -> dict[str, Kind]:

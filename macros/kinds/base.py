@@ -160,6 +160,15 @@ class Record(BaseModel, extra="forbid", frozen=True, defer_build=True):
         return rich_texts_in(type(self), self)
 
 
+class Redactioneel(Record):
+    """A record that the editors made out of other records; only such a record may go without a source of its own.
+
+    What it states about the world stands in the records that it names, each with its source.
+    """
+
+    herkomst: list[Herkomst] = veld("Herkomst", "Alleen als ook de samenstelling zelf uit een bron komt.", [])
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of records: a folder in data/, its words, and the classes of its records.

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from macros.kinds.base import BronRef, Kind, Record, Tekst, veld
+from macros.kinds.base import BronRef, Kind, Tekst, veld
 from macros.kinds.fields import Aantal, Part, Ref, Regel
+from macros.kinds.ruil import Ruilend
 
 
 class Kerngroep(Part):
@@ -22,7 +23,7 @@ class Rol(Part):
     toelichting: Regel | None = veld("Toelichting", "Wat de bron eraan toevoegt.", None)
 
 
-class Lid(Record):
+class Lid(Ruilend):
     body = ("over",)
 
     volledige_naam: Regel | None = veld("Volledige naam", "De naam voluit, als een bron die geeft.", None)

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Literal
 
-from macros.kinds.base import Kind, Record, Tekst, veld
+from macros.kinds.base import Kind, Tekst, veld
 from macros.kinds.fields import Ref
+from macros.kinds.ruil import Ruilend
 
 
-class Organisatie(Record):
+class Organisatie(Ruilend):
     body = ("over",)
 
     rol: Literal[

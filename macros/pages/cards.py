@@ -14,6 +14,7 @@ from markupsafe import escape
 
 from macros import policy, urls
 from macros.kinds import Record
+from macros.kinds.base import Redactioneel
 from macros.pages import words
 from macros.portal import Portal
 
@@ -156,6 +157,8 @@ def _about(record: Record, portal: Portal) -> tuple[str, ...]:
     lines = (words.ZEKERHEID[record.zekerheid],) if record.zekerheid else ()
     sources = [portal.source(ref) for ref in dict.fromkeys(origin.bron for origin in record.herkomst)]
     titles = [source.titel for source in sources if source is not record]
+    if isinstance(record, Redactioneel):
+        lines = (*lines, words.SAMENGESTELD)
     if not titles:
         return lines
     return (*lines, f"{'Bron' if len(titles) == 1 else 'Bronnen'}: {_escaped('; '.join(titles))}")

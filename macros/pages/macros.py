@@ -16,11 +16,12 @@ from markupsafe import Markup, escape
 
 from macros import urls
 from macros.kinds import Kind, Record
+from macros.kinds.ruil import ENQUETE
 from macros.kinds.themas import GROEPEN
-from macros.pages import agenda, lists, overviews, werkagenda, words
+from macros.pages import agenda, lists, news, overviews, werkagenda, words
 from macros.pages.facts import choices_of, ordered_fields
 from macros.pages.glossary import Glossary
-from macros.pages.render import Renderer, renderer_of
+from macros.pages.render import PAGE_SIZE, Renderer, renderer_of
 from macros.portal import Portal
 from macros.problems import nearest, suggestion
 
@@ -91,6 +92,25 @@ class Macros:
         folders = [self._kind(map).folder] if map else list(self._portal.kinds)
         records = [record for folder in folders for record in self._portal.public(folder)]
         return lists.cards(self._renderer, lists.newest(records)[: self._number("aantal", aantal)])
+
+    def nieuws(self) -> Markup:
+        """Wat er nieuw, gewijzigd en ingetrokken is, per dag, het nieuwste eerst."""
+        days, older = news.days(self._portal, most=PAGE_SIZE)
+        return self._renderer.fill("nieuws.html", dagen=days, ouder=older)
+
+    def eigenbundel(self) -> Markup:
+        """De plek waar een lezer zelf een bundel samenstelt."""
+        return self._renderer.fill("eigenbundel.html", soorten=self._soorten())
+
+    def kennisruil(self) -> Markup:
+        """De onderwerpen van de Kennisruil: de enquête naast wat organisaties zelf opgeven."""
+        topics = overviews.exchange(self._portal)
+        return self._renderer.fill(
+            "kennisruil.html",
+            onderwerpen=topics,
+            enquete=self._portal.get(ENQUETE),
+            opgegeven=any(topic.seek or topic.offer for topic in topics),
+        )
 
     def kerncijfers(self) -> Markup:
         """Hoeveel er van elke soort in het portaal staat."""
@@ -193,8 +213,7 @@ class Macros:
 
     def zoekresultaten(self) -> Markup:
         """De plek waar de zoekpagina haar resultaten toont, met het woord voor elke soort."""
-        soorten = {kind.folder: [kind.one, kind.many] for kind in self._portal.kinds.values()}
-        return self._renderer.fill("zoekresultaten.html", soorten=json.dumps({**soorten, "pagina": ["pagina", "pagina's"]}))
+        return self._renderer.fill("zoekresultaten.html", soorten=self._soorten())
 
     def pagina(self, pad: str, tekst: str) -> Markup:
         """Een link naar een geschreven pagina, zoals voor/gemeenten."""
@@ -222,6 +241,11 @@ class Macros:
         if release := self._portal.release:
             return f"De laatste uitgave is {release.versie} van {words.day(release.datum)}."
         return "Er is nog geen uitgave."
+
+    def _soorten(self) -> str:
+        """The word for one and for more of each kind of hit, for the search in the browser."""
+        soorten = {kind.folder: [kind.one, kind.many] for kind in self._portal.kinds.values()}
+        return json.dumps({**soorten, "pagina": ["pagina", "pagina's"]})
 
     def _select(self, kind: Kind, aantal: int | None = None, kort: bool = False, **filters: Any) -> Markup:
         fields = {name for model in kind.models for name in ordered_fields(model)}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple, get_args
 
 from macros.kinds import Kind, Record
 from macros.kinds.base import Afwijking
+from macros.kinds.cijfers import Rij
+from macros.kinds.ruil import ENQUETE, Onderwerp, Ruilend
 from macros.pages.facts import facts
 from macros.portal import Portal
 
@@ -64,3 +67,38 @@ def timeline(portal: Portal) -> list[tuple[str, list[Record]]]:
     """The moments by year, in order; last, under an empty year, those whose year is not known."""
     moments = portal.public("momenten")
     return [(year, list(group)) for year, group in groupby(moments, key=lambda moment: (moment.volgorde or "")[:4])]
+
+
+class Topic(NamedTuple):
+    """A topic of the exchange: its row in the survey, and who says to look for help with it or to offer it."""
+
+    name: str
+    survey: Rij | None
+    seek: list[Record]
+    offer: list[Record]
+
+
+def exchange(portal: Portal) -> list[Topic]:
+    """The topics of the exchange, in the order of the survey."""
+    survey = portal.get(ENQUETE)
+    rows = {row.naam: row for row in survey.rijen} if survey else {}
+    stated = [record for record in public(portal) if isinstance(record, Ruilend)]
+    return [
+        Topic(
+            name,
+            rows.get(name),
+            [record for record in stated if name in record.zoekt],
+            [record for record in stated if name in record.biedt],
+        )
+        for name in get_args(Onderwerp)
+    ]
+
+
+def sources(portal: Portal, records: list[Record]) -> list[tuple[Record, int]]:
+    """The sources of these records, each with the number of them that rest on it; the most used first."""
+    counts: dict[str, int] = {}
+    for record in records:
+        for ref in {source.ref for origin in record.herkomst if (source := portal.source(origin.bron))}:
+            counts[ref] = counts.get(ref, 0) + 1
+    found = [(portal.get(ref), number) for ref, number in counts.items()]
+    return sorted(found, key=lambda item: (-item[1], item[0].titel.casefold()))

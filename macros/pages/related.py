@@ -16,7 +16,7 @@ MOST = 4
 
 _WORD = re.compile(r"\w{5,}")
 # A relation to these is too common to say that two records belong together; shared themes count for a little.
-_COMMON = {"themas", "bronnen", "ambities", "leden"}
+_COMMON = {"themas", "bronnen", "ambities", "leden", "bundels"}
 _TIED_BY_NAME = {*_COMMON, *KINDS}
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from macros import text, urls
 from macros.kinds import Kind, Record
-from macros.pages import agenda, charts, parts, werkagenda, words
+from macros.pages import agenda, charts, overviews, parts, werkagenda, words
 from macros.pages.entries import entry
 from macros.pages.facets import browsing, is_long
 from macros.pages.facts import fact, facts, sections
@@ -66,6 +66,8 @@ class Renderer:
             vermelding=entry,
             onderdelen_over=self.parts_about,
             staven=charts.bars,
+            bundelstukken=self.pieces,
+            bronnen_van=lambda records: overviews.sources(portal, records),
             redactie=parts.EDITORIAL,
             acties_van=werkagenda.taken_up,
             agenda=agenda,
@@ -108,6 +110,11 @@ class Renderer:
     def fill(self, template: str, **values: object) -> Markup:
         """A template by name, filled with `values`."""
         return Markup(self.env.get_template(template).render(**values))
+
+    def pieces(self, bundle: Record) -> list[Record]:
+        """The records of a bundle that readers can find, in its order."""
+        named = (self.portal.get(piece.record) for part in bundle.delen for piece in part.onderdelen)
+        return [record for record in named if record and record.is_public]
 
     def parts_about(self, target: Record, folder: str, field: str, key: str) -> list[tuple[Record, Any]]:
         """The parts in `field` of the public records of `folder` whose reference in `key` is `target`."""

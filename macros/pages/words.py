@@ -25,6 +25,7 @@ ZEKERHEID = {
     "mening": "Dit is een mening van deelnemers.",
 }
 INGEDEELD = "ingedeeld door de redactie"
+SAMENGESTELD = "Samengesteld door de redactie van dit portaal."
 # voor_wie → the last part of the address /voor/…/, who says it, and what for
 LEZERS = {
     "coördinatoren": ("coordinatoren", "Ik coördineer vrijwilligers", "Mensen vinden, taken verdelen, waarderen"),

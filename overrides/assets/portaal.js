@@ -27,8 +27,13 @@ const PARTS = {
   "time[data-herzien]": "verlopen.js",
   "[data-bladeren]": "bladeren.js",
   "time[data-moment]": "agenda.js",
+  "[data-bundeldruk]": "bundelpagina.js",
+  "[data-eigen-bundel]": "bundel.js",
 };
 
 for (const [element, script] of Object.entries(PARTS)) {
   if (document.querySelector(element)) import(`./${script}`);
 }
+
+// A bundle that the reader is making goes along in the address.
+if (new URLSearchParams(location.search).has("bundel")) import("./bundelbalk.js");

@@ -18,6 +18,13 @@ print.addEventListener("click", () => window.print());
 foot.querySelector("dl").after(print);
 
 const citing = foot.querySelector(".kp-verwijs");
+if (citing && !new URLSearchParams(location.search).has("bundel")) {
+  const bundle = element("a", "Voeg toe aan een eigen bundel"); // with one under way, its bar adds this page
+  bundle.className = "kp-knop";
+  bundle.href = new URL(`../bundels/zelf/?r=${citing.dataset.kenmerk}`, import.meta.url);
+  print.after(" ", bundle);
+}
+
 citing?.addEventListener("toggle", cite);
 if (citing?.open) cite(); // unfolded before this file was there
 
