@@ -11,11 +11,13 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_origin
+from typing import get_args, get_origin
+
+from pydantic.fields import FieldInfo
 
 from macros import urls
 from macros.kinds import Kind, Record, all_kinds
-from macros.kinds.fields import ID_PATTERN
+from macros.kinds.fields import ID_PATTERN, Part
 from macros.pages.facts import choices_of, rich_fields
 from macros.problems import suggestion
 
@@ -100,8 +102,8 @@ def scaffold(model: type[Record], known: Mapping[str, str]) -> str:
             lines.append(f"soort: {info.default}")
         elif name == "toegevoegd":
             lines.append(f"toegevoegd: {datetime.date.today()}")
-        elif name == "herkomst" and field.is_required():
-            lines.append("herkomst:\n  - bron:\n    kop:")
+        elif info.is_required() and (part := part_of(info)):
+            lines.append("\n".join([f"{name}:", *first(part)]))
         elif name in rich_fields(model) and info.is_required():
             lines.append(f"{name}: |\n  ")
         else:
@@ -110,6 +112,22 @@ def scaffold(model: type[Record], known: Mapping[str, str]) -> str:
         if choices := choices_of(model, name):
             lines[-2] += f" Kies uit: {', '.join(choices)}."
     return "\n".join(lines) + "\n"
+
+
+def part_of(info: FieldInfo) -> type[Part] | None:
+    """The class of the groups that a field lists; None when it holds something else."""
+    found = get_args(info.annotation)
+    return found[0] if found and isinstance(found[0], type) and issubclass(found[0], Part) else None
+
+
+def first(part: type[Part]) -> list[str]:
+    """The lines of a first group in a list: the fields that it must have, to fill in."""
+    lines: list[str] = []
+    for name, info in part.model_fields.items():
+        if info.is_required():
+            inner = part_of(info)
+            lines += [f"{name}:", *(first(inner) if inner else [])]
+    return [f"  {'-' if number == 0 else ' '} {line}" for number, line in enumerate(lines)]
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ let turn = 0; // of two rounds of fetching, the last one counts
 let index;
 
 page.hidden = false;
+document.querySelector("[data-zonder-script]").remove();
 follow(() => bundle);
 title.addEventListener("input", () => go({ ...bundle, titel: title.value.trim() }, { asNewPage: false }));
 page.querySelector("[data-kopieer]").addEventListener("click", async () => {
