@@ -38,7 +38,7 @@ form.addEventListener("submit", (event) => {
 });
 hits.addEventListener("click", (event) => {
   const ref = event.target.closest("button")?.dataset.ref;
-  if (ref) add(ref);
+  if (ref && !bundle.refs.includes(ref)) add(ref);
 });
 window.addEventListener("popstate", () => {
   bundle = chosen(location.href);
