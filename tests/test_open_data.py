@@ -317,6 +317,7 @@ def back(kind: Kind, row: dict[str, str]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value != []}
 
 
+@functools.cache
 def _types(kind: Kind, field: str) -> dict[str, str]:
     """What the parts of the groups in a field are, where that is not text."""
     found = {}

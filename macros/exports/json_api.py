@@ -75,7 +75,7 @@ def index(portal: Portal, downloads: dict[str, str]) -> str:
 
 
 def theme_files(portal: Portal) -> Iterator[tuple[str, str]]:
-    """Of each theme which public records are about it, by kind; at the address of a former one where it is now."""
+    """Of each theme which public records are about it, by kind."""
     if THEMES not in portal.kinds:
         return
     about = {folder: portal.by_value(folder, THEMES) for folder in portal.kinds}
@@ -87,15 +87,11 @@ def theme_files(portal: Portal) -> Iterator[tuple[str, str]]:
         else:
             text = f'{_place(theme)},"publicatie":"{theme.publicatie}"}}\n'
         yield urls.file_of(urls.api_theme(theme.id)), text
-    for old, theme in _former_themes(portal):
-        now = urls.api_theme(theme.id) if theme.map == THEMES else urls.api_record(theme.map, theme.id)
-        yield urls.file_of(urls.api_theme(old)), moved(f"{THEMES}/{old}", theme, now)
 
 
 def theme_addresses(portal: Portal) -> Iterator[str]:
     """The addresses of the files that `theme_files` makes."""
     yield from (urls.api_theme(id_) for id_ in portal.records.get(THEMES, {}))
-    yield from (urls.api_theme(old) for old, _ in _former_themes(portal))
 
 
 def relations(portal: Portal) -> list[Relation]:
@@ -146,10 +142,3 @@ def _place(record: Record) -> str:
 
 def _short(record: Record) -> str:
     return f'{_place(record)},"titel":{dump(record.titel)},"bestand":"{path(urls.api_record(record.map, record.id))}"}}'
-
-
-def _former_themes(portal: Portal) -> Iterator[tuple[str, Record]]:
-    for ref, record in portal.former.items():
-        folder, _, id_ = ref.partition("/")
-        if folder == THEMES:
-            yield id_, record

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from macros import policy, urls
 from macros.exports import Publication
-from macros.exports.json_api import moved
+from macros.exports.json_api import THEMES, moved
 from macros.kinds import Record
 from macros.pages import lists
 from macros.portal import Portal
@@ -58,6 +58,9 @@ def moves(publication: Publication) -> Iterator[Move]:
         now = urls.record_addresses(record.map, record.id)
         for old, new in zip(urls.record_addresses(folder, id_), now, strict=True):
             yield Move(old, new, record.titel, ref, record)
+        if folder == THEMES:
+            at = urls.api_theme(record.id) if record.map == THEMES else urls.api_record(record.map, record.id)
+            yield Move(urls.api_theme(id_), at, record.titel, ref, record)
     for record in portal.all():
         if record.publicatie == "concept":  # shows itself nowhere but on its own page
             for page in urls.pages_of(record.map, record.id)[1:]:
