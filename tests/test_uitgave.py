@@ -224,8 +224,8 @@ def test_no_publisher_no_release(house):
     )
 
 
-def test_the_real_portal_has_no_publisher_yet(house):
-    """As long as this holds, nobody releases data by accident."""
+def test_the_real_data_have_no_release_without_a_publisher():
+    """Nobody released data by accident."""
     from macros.load import load
     from macros.settings import NOT_SET
     from tests.conftest import ROOT

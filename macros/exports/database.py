@@ -25,8 +25,9 @@ CREATE TABLE {RELATIONS} (
   van TEXT NOT NULL REFERENCES {RECORDS}(ref),
   naar TEXT NOT NULL REFERENCES {RECORDS}(ref),
   veld TEXT NOT NULL,
-  kop TEXT NOT NULL
-);
+  kop TEXT NOT NULL,
+  PRIMARY KEY (van, naar, veld, kop)
+) WITHOUT ROWID;
 """
 
 
@@ -39,7 +40,6 @@ def database(kinds: Iterable[Kind], records: dict[str, list[dict[str, Any]]], re
         for kind in kinds:
             _fill(file, kind, records[kind.folder])
         file.executemany(f"INSERT INTO {RELATIONS} VALUES (?, ?, ?, ?)", relations)
-        file.execute(f"CREATE INDEX {RELATIONS}_van ON {RELATIONS} (van)")
         file.execute(f"CREATE INDEX {RELATIONS}_naar ON {RELATIONS} (naar)")
         file.execute("COMMIT")
         return file.serialize()
