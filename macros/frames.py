@@ -18,7 +18,7 @@ from macros import urls
 from macros.halves import in_halves
 from macros.kinds import Record
 from macros.output import Output
-from macros.pages import cards, lists
+from macros.pages import cards, head, lists
 from macros.pages.render import Renderer
 from macros.portal import Portal
 
@@ -100,7 +100,8 @@ def _stamp_into(
         for page in part:
             address, values = fill(page)
             target = urls.file_of(address)
-            unchanged += output.write(target, frame.fill({**values, "inhoud": urls.relative(values["inhoud"], target)}))
+            relative = {name: urls.relative(values[name], target) for name in ("hoofd", "inhoud")}
+            unchanged += output.write(target, frame.fill({**values, **relative}))
         return len(part), unchanged
 
     done = in_halves(pages, stamp)
@@ -119,25 +120,27 @@ def _record(renderer: Renderer, site_url: str, record: Record) -> Filled:
         "titel": str(escape(f"{record.titel} · {renderer.portal.kinds[record.map].one.capitalize()}")),
         "omschrijving": str(escape(record.samenvatting)),
         "adres": urls.absolute(record.url, site_url),
-        "hoofd": _head(record, site_url),
+        "hoofd": _head(renderer.portal, record, site_url),
         "inhoud": renderer.record(record, site_url),
     }
 
 
-def _head(record: Record, site_url: str) -> str:
-    """What the page of a record tells search engines, and sites that want to show it as a card."""
+def _head(portal: Portal, record: Record, site_url: str) -> str:
+    """What the page of a record tells search engines, and sites that want to show it."""
     index = "" if is_indexed(record) else NOINDEX
-    return index + (cards.discovery(record, site_url) if site_url and record.is_public else "")
+    card = cards.discovery(record, site_url) if site_url and record.is_public else ""
+    return index + card + head.of_record(record, portal, site_url)
 
 
 def _list(renderer: Renderer, folder: str, site_url: str, page: int) -> Filled:
     kind = renderer.portal.kinds[folder]
     address = urls.folder(folder, page)
+    title = f"{kind.title}, pagina {page}"
     return address, {
-        "titel": f"{escape(kind.title)}, pagina {page}",
+        "titel": str(escape(title)),
         "omschrijving": str(escape(kind.intro)),
         "adres": urls.absolute(address, site_url),
-        "hoofd": "",
+        "hoofd": head.of_list(kind, title, kind.intro, page, renderer.portal.settings, site_url),
         "inhoud": lists.list_page(renderer, folder, page),
     }
 

@@ -15,12 +15,16 @@ FRAME = "kader"  # the page that the engine renders for a folder and that we fil
 PAGES = "lijst"  # the further pages of a long list, /lessen/lijst/2/, and the data to browse it, /lessen/lijst/op-jaar.json
 CARD = "kaart"  # a record as a card, for on someone else's site: /lessen/x/kaart/
 CALENDAR = "agenda.ics"  # of the site, of a theme, of a session
-AUTHORITY = "kennisportaal-vrijwillige-inzet,2026"  # who gives out names that do not depend on the host
 OWN_BUNDLE = "bundels/zelf"  # the page on which a reader puts a bundle together
+PICTURES = "beeld"  # what is drawn when the site is made: a picture for whoever shares a page, and icons
 RESERVED_IDS = frozenset({FRAME, PAGES})
-RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema"})
+RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema", PICTURES})
 API = "api/v1/"
 THEME = "thema"  # what belongs to a theme as data, /api/v1/thema/x.json; /api/v1/themas/x.json is the theme itself
+
+# Who names things in a `tag:` URI (RFC 4151). The name must be ours for ever and may not depend on the host, and nobody has
+# laid down a domain for the portal: a name under .invalid (RFC 2606) is nobody's, so nobody else can come to use it.
+_NAMER = "tag:kennisportaal-vrijwillige-inzet.invalid,2026:"
 
 
 def record(folder: str, id_: str) -> str:
@@ -110,9 +114,34 @@ def calendar(folder_name: str = "", id_: str = "") -> str:
     return f"{record(folder_name, id_) if id_ else MARK}{CALENDAR}"
 
 
+def feed(address: str = MARK) -> str:
+    """The address of the Atom feed of a list or record at `address`; without one, of everything."""
+    return f"{address}feed.xml"
+
+
+def picture(name: str) -> str:
+    """The address of a picture that is drawn when the site is made."""
+    return f"{MARK}{PICTURES}/{name}.png"
+
+
+def icon(size: int) -> str:
+    """The address of the icon of the site in so many pixels."""
+    return picture(f"icoon-{size}")
+
+
+def manifest() -> str:
+    """The address of what a screen needs to show the portal as a program."""
+    return f"{MARK}manifest.webmanifest"
+
+
+def sitemap() -> str:
+    """The address of the list of pages for search engines."""
+    return f"{MARK}sitemap.xml"
+
+
 def tag(address: str) -> str:
-    """A name for what stands at an address that is the same on every host (a tag: URI, RFC 4151)."""
-    return f"tag:{AUTHORITY}:{path(address)}"
+    """The identifier of what stands at an address: the same wherever the site is, for feeds, calendars and JSON-LD."""
+    return _NAMER + path(address)
 
 
 def record_addresses(folder_name: str, id_: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros import frames, policy
@@ -69,9 +70,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:
-    """In a frame the canonical address is a slot."""
-    if page.meta.get("kader") and page.canonical_url:
+def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Navigation) -> dict:
+    """In a frame the canonical address is a slot; any other page gets its head here."""
+    if not page.meta.get("kader"):
+        titles = {other.url: other.meta.get("title", other.title) for other in nav.pages}
+        title, description = page.meta.get("title", page.title), page.meta.get("description") or config.site_description or ""
+        page.meta["hoofd"] = pages.head_of(_running.publication, page.url, title, description, titles)
+    elif page.canonical_url:
         page.canonical_url = frames.slot("adres")
     return context
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from macros import frames, urls
+from macros.exports import Publication
 from macros.kinds import Kind
+from macros.pages import head
 from macros.portal import Portal
 
 
@@ -17,6 +19,17 @@ def generated(portal: Portal) -> Iterator[tuple[str, str]]:
         yield f"{kind.folder}/{urls.FRAME}/index.md", _frame(kind)
         if frames.needs_deep_frame(portal, kind.folder):
             yield f"{kind.folder}/{urls.PAGES}/{urls.FRAME}/index.md", _frame(kind)
+
+
+def head_of(publication: Publication, path: str, title: str, description: str, titles: Mapping[str, str]) -> str:
+    """What others read in the head of a page of the engine; `titles` are those of all pages by path, such as `over/`."""
+    portal, site_url = publication.portal, publication.site_url
+    parts = path.strip("/").split("/")
+    if len(parts) == 1 and parts[0] in portal.kinds:
+        return head.of_list(portal.kinds[parts[0]], title, description, 1, portal.settings, site_url)
+    higher = ("/".join(parts[:length]) + "/" for length in range(1, len(parts)))
+    above = [(titles[page], urls.page(page)) for page in higher if page in titles]
+    return head.of_page(title, description, urls.page(path), above, portal.settings, site_url)
 
 
 def _list(kind: Kind) -> str:

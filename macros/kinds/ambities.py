@@ -48,5 +48,6 @@ KIND = Kind(
     intro="Drie ambities uit het conceptrapport van december 2024. Het zijn voornemens, geen besluiten.",
     models=(Ambitie,),
     tab="De coalitie",
+    follow="Volg deze ambitie",
     order=30,
 )

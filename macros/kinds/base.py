@@ -26,6 +26,7 @@ from macros.kinds.fields import (
     rich_texts_in,
     veld,
 )
+from macros.kinds.schema_org import ARTICLE, Schema
 
 VoorWie = Literal["coördinatoren", "besturen", "gemeenten", "steunpunten", "fondsen en bedrijven", "iedereen"]
 Zekerheid = Literal["expliciet", "afgeleid", "mening"]
@@ -96,6 +97,8 @@ class Record(BaseModel, extra="forbid", frozen=True, defer_build=True):
     quiet: ClassVar[tuple[str, ...]] = ()  # the fields that stand elsewhere on its page than among the facts
 
     gathers: ClassVar[tuple[str, ...]] = ()  # the fields of other records by which its own template lists those records
+
+    schema: ClassVar[Schema] = ARTICLE  # what other machines call it
 
     titel: Titel = veld("Titel", "Waar het record over gaat, begrijpelijk zonder de rest te lezen.")
     samenvatting: Samenvatting = veld("Samenvatting", "Hooguit 60 woorden: de kern voor wie niet verder leest.")
@@ -186,6 +189,7 @@ class Kind:
     order: int = 100  # place among the kinds, in lists of kinds
     facets: tuple[str, ...] = ()  # what a long list can be narrowed down by; paths as in `Portal.by_value`
     sort: tuple[str, ...] = ("titel",)
+    follow: str = ""  # "Volg dit thema", where readers can follow what names a record of it in the field called after it
 
     @cached_property
     def by_soort(self) -> dict[str, type[Record]]:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from macros.kinds.base import Kind, Record, Tekst, veld
 from macros.kinds.fields import Ref, Regel
+from macros.kinds.schema_org import Schema
 
 
 class Woord(Record):
@@ -11,6 +12,7 @@ class Woord(Record):
 
     body = ("betekenis",)
     quiet = ("kort",)
+    schema = Schema("DefinedTerm", {"description": "kort", "termCode": "afkorting"})
 
     kort: Regel = veld("In één zin", "Uitleg van hooguit 25 woorden; verschijnt bij het woord in andere teksten.")
     betekenis: Tekst | None = veld("Wat betekent het?", "Uitleg met bron en jaar; weglaten als één zin genoeg is.", None)

@@ -4,12 +4,22 @@ from typing import Literal
 
 from macros.kinds.base import Kind, Record, Tekst, veld
 from macros.kinds.fields import Regel
+from macros.kinds.schema_org import Schema, Told
 
 
 class Bron(Record):
     """What all sources share."""
 
     body = ("inhoud",)
+    schema = Schema(
+        "CreativeWork",
+        {
+            "publisher": Told("uitgever", type="Organization"),
+            "sponsor": Told("opdrachtgever", type="Organization"),
+            "author": Told("auteurs", type="Person"),
+            "creativeWorkStatus": "status",
+        },
+    )
 
     uitgever: Regel | None = veld("Uitgever", "De organisatie die dit uitbracht.", None)
     opdrachtgever: Regel | None = veld("Opdrachtgever", "De organisatie die de opdracht gaf.", None)

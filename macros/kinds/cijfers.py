@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from macros.kinds.base import Kind, Record, Tekst, veld
 from macros.kinds.fields import Part, Ref, Regel
+from macros.kinds.schema_org import Schema
 
 OverRef = Annotated[str, Ref((), back="Cijfers")]
 
@@ -13,6 +14,7 @@ class Meting(Record):
 
     body = ("uitleg",)
     quiet = ("waarde", "getal", "eenheid", "kolommen", "rijen", "totaal", "grafiek", "voorbehoud")
+    schema = Schema("Dataset", {"creditText": "gemeten_door", "variableMeasured": "vraag"})
 
     populatie: Regel = veld("Over wie of wat", 'Wie of wat is geteld; of "niet vermeld".')
     vraag: Regel | None = veld("Wat is gevraagd", "De vraag of de omschrijving van wat is geteld.", None)

@@ -4,10 +4,12 @@ from typing import Literal
 
 from macros.kinds.base import Kind, Record, Tekst, veld
 from macros.kinds.fields import Regel
+from macros.kinds.schema_org import Schema
 
 
 class Gebied(Record):
     body = ("over",)
+    schema = Schema("Place")
 
     aard: Literal["gemeente", "kern", "regio", "provincie", "buitenland"] = veld("Soort gebied", "Wat voor gebied het is.")
     rollen: list[Regel] = veld("Rol in de bronnen", "Waarom de bronnen dit gebied noemen.", min_length=1)

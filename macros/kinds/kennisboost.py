@@ -4,14 +4,17 @@ from typing import Annotated, Literal
 
 from macros.kinds.base import Kind, Record, Tekst, veld
 from macros.kinds.fields import Aantal, Datum, Moment, Ref, Regel, Webadres
+from macros.kinds.schema_org import DAYS, Schema, Told
 
 Stand = Literal["aangekondigd", "geweest", "vervallen", "onbekend"]
+STATUS = Told("stand", values={"aangekondigd": "EventScheduled", "vervallen": "EventCancelled"})
 
 
 class Week(Record):
     body = ("verslag",)
     quiet = ("begin", "einde", "periode", "aanmelden")
     gathers = ("week",)
+    schema = Schema("Event", {**DAYS, "eventStatus": STATUS})
 
     soort: Literal["week"] = veld("Soort", "week", "week")
     begin: Datum | None = veld("Begin", "Eerste dag.", None)
@@ -27,6 +30,9 @@ class Week(Record):
 class Sessie(Record):
     body = ("verslag",)
     quiet = ("begin", "einde", "aanmelden", "opname", "materiaal")
+    schema = Schema(
+        "Event", {**DAYS, "eventStatus": STATUS, "superEvent": "week", "performer": Told("spreker", type="Organization")}
+    )
 
     soort: Literal["sessie"] = veld("Soort", "sessie", "sessie")
     week: Annotated[str, Ref(("kennisboost",), back="Sessies in deze week")] | None = veld(

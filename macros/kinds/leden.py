@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from macros.kinds.base import BronRef, Kind, Tekst, veld
 from macros.kinds.fields import Aantal, Part, Ref, Regel
 from macros.kinds.ruil import Ruilend
+from macros.kinds.schema_org import Schema
 
 
 class Kerngroep(Part):
@@ -25,6 +26,7 @@ class Rol(Part):
 
 class Lid(Ruilend):
     body = ("over",)
+    schema = Schema("Organization", {"alternateName": "volledige_naam"})
 
     volledige_naam: Regel | None = veld("Volledige naam", "De naam voluit, als een bron die geeft.", None)
     perspectief: Literal["maatschappelijke organisatie", "fonds", "gemeentelijke overheid", "rijksoverheid"] = veld(

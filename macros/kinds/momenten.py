@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from macros.kinds.base import Kind, Record, Tekst, veld
 from macros.kinds.fields import Datum, Moment, Ref, Regel
+from macros.kinds.schema_org import DAYS, Schema
 
 
 class Gebeurtenis(Record):
@@ -11,6 +12,7 @@ class Gebeurtenis(Record):
 
     body = ("verslag",)
     quiet = ("volgorde", "wanneer", "begin", "einde")
+    schema = Schema("Event", DAYS, needs="begin")
 
     wanneer: Regel = veld("Wanneer", "De datum of periode, zo precies als de bron.")
     begin: Datum | None = veld("Begin", "Eerste dag, als die bekend is.", None)

@@ -5,10 +5,12 @@ from typing import Annotated, Literal
 from macros.kinds.base import Kind, Tekst, veld
 from macros.kinds.fields import Ref
 from macros.kinds.ruil import Ruilend
+from macros.kinds.schema_org import Schema
 
 
 class Organisatie(Ruilend):
     body = ("over",)
+    schema = Schema("Organization", {"areaServed": "gemeente"})
 
     rol: Literal[
         "kennis, onderzoek en advies",

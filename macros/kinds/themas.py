@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from macros.kinds.base import Kind, Record, Tekst, veld
 from macros.kinds.fields import Ref
+from macros.kinds.schema_org import Schema
 
 GROEPEN = {  # the fixed name of each group, for links, and what readers call it
     "mensen": "Mensen",
@@ -18,6 +19,7 @@ GROEPEN = {  # the fixed name of each group, for links, and what readers call it
 class Thema(Record):
     body = ("inleiding",)
     quiet = ("kerncijfer",)
+    schema = Schema("DefinedTerm")
 
     groep: Literal[tuple(GROEPEN.values())] = veld("Groep", "De groep waar dit thema bij hoort.")
     kerncijfer: Annotated[str, Ref(("cijfers",), back="Kerncijfer van")] | None = veld(
@@ -34,6 +36,7 @@ KIND = Kind(
     intro="Zevenentwintig onderwerpen in zes groepen. Kies er een en lees wat de bronnen erover leren.",
     models=(Thema,),
     tab="Thema's",
+    follow="Volg dit thema",
     order=20,
     facets=("groep",),
 )

@@ -112,6 +112,10 @@ class Macros:
             opgegeven=any(topic.seek or topic.offer for topic in topics),
         )
 
+    def volgen(self) -> Markup:
+        """De weg naar de feed met alles wat erbij komt of verandert."""
+        return self._renderer.fill("volgen.html", adres=urls.page(), tekst="Volg wat erbij komt")
+
     def kerncijfers(self) -> Markup:
         """Hoeveel er van elke soort in het portaal staat."""
         figures = [
