@@ -19,6 +19,7 @@ _HEADING = re.compile(r"<(/?)h[1-6]>")
 _LINK = re.compile(r'<a href="([^"]*)"')
 _REFERENCE = re.compile(r"([a-z][a-z0-9-]*/[a-z][a-z0-9-]*)(#[\w-]+)?")
 _INLINE = re.compile(r"\]\(\s*<?([^\s)>]*)")
+_TO_RECORD = re.compile(rf"\]\(\s*<?{_REFERENCE.pattern}>?\s*\)")
 _OUTSIDE = re.compile(r"(https?://|mailto:)", re.I)
 
 Resolve = Callable[[str], "str | None"]  # "folder/id" → address, or None when there is no such record
@@ -43,6 +44,18 @@ def _anchor(target: str, resolve: Resolve) -> str:
         address = resolve(reference[1])
         return f'<a href="{address}{reference[2] or ""}"' if address else "<a"
     return f'<a href="{target}"' if _OUTSIDE.match(target) else "<a"
+
+
+def relinked(source: str, resolve: Resolve, link: Callable[[str], str]) -> str:
+    """Markdown in which `[text](lessen/x)` leads to what `link` makes of the address of that record."""
+    if "](" not in source:
+        return source
+
+    def other(found: re.Match[str]) -> str:
+        address = resolve(found[1])
+        return f"]({link(address)})" if address else found[0]
+
+    return _TO_RECORD.sub(other, source)
 
 
 def links(source: str) -> list[str]:
@@ -74,4 +87,4 @@ def words(source: str) -> int:
     return len(source.split())
 
 
-__all__ = ["Markup", "Resolve", "escape", "is_outside", "is_reference", "links", "markdown", "plain", "words"]
+__all__ = ["Markup", "Resolve", "escape", "is_outside", "is_reference", "links", "markdown", "plain", "relinked", "words"]

@@ -144,9 +144,19 @@ def tag(address: str) -> str:
     return _NAMER + path(address)
 
 
+def markdown(address: str) -> str:
+    """The address of a record or list as Markdown, beside its page at `address`."""
+    return f"{address}index.md"
+
+
+def llms() -> str:
+    """The address where programs that read text begin."""
+    return f"{MARK}llms.txt"
+
+
 def record_addresses(folder_name: str, id_: str) -> tuple[str, ...]:
     """Every address that a record has, its page first. Each keeps answering, also when the record moves or is withdrawn."""
-    return (*pages_of(folder_name, id_), api_record(folder_name, id_))
+    return (*pages_of(folder_name, id_), api_record(folder_name, id_), markdown(record(folder_name, id_)))
 
 
 def script(name: str) -> str:

@@ -1,7 +1,7 @@
 """A page for every address that moved, that leads to where it is now. Works on any static host, under any path.
 
 With JavaScript what stands behind the address (`#inzicht`, `?…`) goes along. At the old address of data stands data: a
-few words of JSON that say where the record is.
+few words of JSON or Markdown that say where the record is.
 """
 
 from __future__ import annotations
@@ -78,10 +78,8 @@ def addresses(publication: Publication) -> Iterator[str]:
 def export(publication: Publication) -> Iterator[tuple[str, str]]:
     for move in moves(publication):
         file = urls.file_of(move.old)
-        if file.endswith(".html"):
-            yield file, _page(move, file, publication.site_url)
-        else:
-            yield file, moved(move.ref, move.record, move.new)
+        make = {".html": _page, ".json": _data, ".md": _text}[file[file.rindex(".") :]]
+        yield file, make(move, file, publication.site_url)
 
 
 def _shorter_lists(portal: Portal) -> Iterator[Move]:
@@ -101,3 +99,11 @@ def _page(move: Move, file: str, site_url: str) -> str:
         script=urls.from_file(file, urls.script("verhuisd")),
         canonical=canonical,
     )
+
+
+def _text(move: Move, file: str, site_url: str) -> str:
+    return f"# Verhuisd\n\nU vindt dit nu bij [{move.title}]({urls.from_file(file, move.new)}).\n"
+
+
+def _data(move: Move, file: str, site_url: str) -> str:
+    return moved(move.ref, move.record, move.new)

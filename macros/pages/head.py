@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from macros import drawing, urls
 from macros.kinds import Kind, Record
-from macros.pages import linked_data
+from macros.pages import linked_data, plain
 from macros.portal import Portal
 from macros.settings import Settings
 
@@ -24,7 +24,8 @@ def of_record(record: Record, portal: Portal, site_url: str) -> str:
     feed = ""
     if portal.kinds[record.map].follow and record.is_public:
         feed = _feed(f"{portal.kinds[record.map].one.capitalize()}: {record.titel}", record.url)
-    return shown + feed + linked_data.of_record(record, portal, site_url)
+    text = f'<link rel="alternate" type="{plain.FILE_TYPE}" href="{urls.markdown(record.url)}">\n' if record.is_public else ""
+    return shown + feed + text + linked_data.of_record(record, portal, site_url)
 
 
 def of_list(kind: Kind, title: str, description: str, page: int, settings: Settings, site_url: str) -> str:

@@ -126,7 +126,8 @@ def _on_screen(record: Record, portal: Portal) -> str:
     """What is of no use on paper: the data of the record, and where to say that something is wrong."""
     rows = []
     if record.is_public:
-        rows.append(("Als gegevens", f'<a href="{urls.api_record(record.map, record.id)}">JSON</a>'))
+        data = f'<a href="{urls.api_record(record.map, record.id)}">JSON</a>'
+        rows.append(("Als gegevens", f'{data} · <a href="{urls.markdown(record.url)}">Markdown</a>'))
     if portal.settings.bewerken:
         address = escape(portal.settings.bewerken.replace("{pad}", f"data/{record.ref}.yml"))
         rows.append(("Klopt er iets niet?", f'<a href="{address}">Stel een verbetering voor</a>'))
