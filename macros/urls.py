@@ -7,6 +7,7 @@ relative to that page, so that the site works under any path.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -139,6 +140,7 @@ def sitemap() -> str:
     return f"{MARK}sitemap.xml"
 
 
+@functools.cache
 def tag(address: str) -> str:
     """The identifier of what stands at an address: the same wherever the site is, for feeds, calendars and JSON-LD."""
     return _NAMER + path(address)

@@ -144,11 +144,21 @@ def _written(record: Record, portal: Portal, named: dict[str, list[Node]]) -> No
 
 def _named(record: Record, portal: Portal) -> dict[str, list[Node]]:
     """The records that each field of a record refers to, each once."""
-    found: dict[str, dict[str, Node]] = {}
+    wanted, found = _told(type(record)), {}
     for (loc, _, _), target in portal.links(record):
-        if target:
-            found.setdefault(loc[0], {})[target.ref] = {"@id": urls.tag(target.url)}
-    return {field: list(nodes.values()) for field, nodes in found.items()}
+        if loc[0] in wanted and target:
+            nodes = found.setdefault(loc[0], [])
+            node = {"@id": urls.tag(target.url)}
+            if node not in nodes:
+                nodes.append(node)
+    return found
+
+
+@functools.cache
+def _told(model: type[Record]) -> frozenset[str]:
+    """The fields that are told of a class of records where they refer to others."""
+    properties = model.schema.properties.values()
+    return frozenset({"themas", "herkomst", *(told.field if isinstance(told, Told) else told for told in properties)})
 
 
 def _said(value: Any, told: str | Told) -> Any:
