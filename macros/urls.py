@@ -151,6 +151,11 @@ def markdown(address: str) -> str:
     return f"{address}index.md"
 
 
+def offline(name: str) -> str:
+    """The address of a list of files that a browser can keep for offline."""
+    return f"{MARK}over/offline/{name}.json"
+
+
 def llms() -> str:
     """The address where programs that read text begin."""
     return f"{MARK}llms.txt"

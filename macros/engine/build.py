@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros import addresses, checks, frames, portal, problems, urls
+from macros import addresses, checks, frames, offline, portal, problems, urls
 from macros.engine.sources import Sources
 from macros.exports import Publication, export_all
 from macros.halves import WORTH, Beside
@@ -144,9 +144,10 @@ class Build:
         except frames.FrameError as error:
             raise Stopped(str(error)) from None
         exported = self.exporting.outcome()
+        keeping = [self.output.write(*made) for made in offline.export(self.output, self.publication)]
         self.counts["recordpagina's"] = stamped[0]
-        self.counts["bestanden"] = stamped[0] + exported[0] + len(others)
-        unchanged = stamped[1] + exported[1]
+        self.counts["bestanden"] = stamped[0] + exported[0] + len(keeping) + len(others)
+        unchanged = stamped[1] + exported[1] + sum(keeping)
         if with_search:
             _tell("Zoekindex maken …")
             unchanged += self._index()
@@ -204,7 +205,7 @@ class Build:
             path.write_text(urls.relative(path.read_text("utf-8"), file), "utf-8")
         wrong = self.output.folder / "404.html"
         wrong.write_text(urls.rooted(wrong.read_text("utf-8"), self.publication.site_url), "utf-8")
-        return [*ours, "404.html", *self.output.files("assets")]
+        return [*ours, "404.html", offline.WORKER, *self.output.files("assets")]
 
     def _index(self) -> int:
         """Write the search index. Returns how many of its files were unchanged."""

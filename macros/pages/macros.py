@@ -116,6 +116,10 @@ class Macros:
         """De weg naar de feed met alles wat erbij komt of verandert."""
         return self._renderer.fill("volgen.html", adres=urls.page(), tekst="Volg wat erbij komt")
 
+    def offline(self) -> Markup:
+        """De plek waar een lezer pagina's bewaart om zonder internet te lezen."""
+        return self._renderer.fill("offline.html")
+
     def kerncijfers(self) -> Markup:
         """Hoeveel er van elke soort in het portaal staat."""
         figures = [

@@ -29,6 +29,7 @@ const PARTS = {
   "time[data-moment]": "agenda.js",
   "[data-bundeldruk]": "bundelpagina.js",
   "[data-eigen-bundel]": "bundel.js",
+  "[data-offline]": "offline.js",
 };
 
 for (const [element, script] of Object.entries(PARTS)) {

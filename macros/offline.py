@@ -1,0 +1,46 @@
+"""What a reader can keep for offline: which files that takes, and how large they are, once all pages are made."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from macros import urls
+from macros.exports import Publication
+from macros.output import Output
+
+WORKER = "bewaard.js"  # stands at the root of the site, so that it may answer for all of it
+ALWAYS = "altijd"  # the files that go with every choice
+CHOICE = "keuze"
+
+
+def export(output: Output, publication: Publication) -> Iterator[tuple[str, str]]:
+    """The list of files for each kind, the list of those that always go along, and what there is to choose from."""
+    portal = publication.portal
+    always = [*map(urls.file_of, publication.pages), *output.files("assets"), urls.file_of(urls.manifest())]
+    yield _file(ALWAYS, _addresses(always))
+    kinds = []
+    for kind in portal.kinds.values():
+        records = [urls.file_of(record.url) for record in portal.public(kind.folder)]
+        if not records:
+            continue
+        further = output.files(f"{kind.folder}/{urls.PAGES}") if (output.folder / kind.folder / urls.PAGES).is_dir() else []
+        about = {"map": kind.folder, "titel": kind.title, "aantal": len(records), "bytes": _size(output, [*records, *further])}
+        kinds.append(about)
+        yield _file(kind.folder, _addresses([*records, *further]))
+    yield _file(CHOICE, {ALWAYS: {"bytes": _size(output, always)}, "soorten": kinds})
+
+
+def _addresses(files: Iterable[str]) -> list[str]:
+    """How a browser asks for the files, from the root of the site."""
+    return sorted(file.removesuffix("index.html") for file in files)
+
+
+def _size(output: Output, files: Iterable[str]) -> int:
+    return sum(os.stat(f"{output.folder}/{file}").st_size for file in files)
+
+
+def _file(name: str, content: Any) -> tuple[str, str]:
+    return urls.file_of(urls.offline(name)), json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,157 @@
+// "Bewaar voor offline": keeps the chosen kinds of records in this browser, and takes them away again. Nothing is kept,
+// and no worker is registered, before the reader presses the button.
+
+const place = document.querySelector("[data-offline]");
+const root = new URL("../", import.meta.url);
+const KEPT = `kennisportaal ${root.pathname} `; // as in bewaard.js
+const AT_ONCE = 6; // files that are fetched at the same time
+
+const part = (name) => place.querySelector(`[data-${name}]`);
+const [list, total, keep, remove, status, progress] = ["keuze", "totaal", "bewaar", "verwijder", "melding", "voortgang"].map(part);
+const number = new Intl.NumberFormat("nl");
+
+let told; // what there is to keep
+
+start();
+
+async function start() {
+  if (!("serviceWorker" in navigator) || !("caches" in window)) {
+    return say("Uw browser kan hier geen pagina's bewaren. Dat kan wel in een gewoon venster, op een adres met https.");
+  }
+  remove.addEventListener("click", clear);
+  try {
+    told = await files("over/offline/keuze.json");
+  } catch {
+    return show(); // without network: only what is kept can be told and taken away
+  }
+  for (const kind of told.soorten) list.append(choice(kind));
+  list.addEventListener("change", count);
+  keep.addEventListener("click", save);
+  count();
+  part("formulier").hidden = false;
+  await show();
+}
+
+function choice(kind) {
+  const item = document.createElement("li");
+  const label = document.createElement("label");
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", value: kind.map });
+  const size = Object.assign(document.createElement("span"), {
+    className: "kp-klein",
+    textContent: `${number.format(kind.aantal)} pagina's, ${megabytes(kind.bytes)}`,
+  });
+  label.append(box, ` ${kind.titel} `, size);
+  item.append(label);
+  return item;
+}
+
+function chosen() {
+  const wanted = new Set([...list.querySelectorAll("input:checked")].map((box) => box.value));
+  return told.soorten.filter((kind) => wanted.has(kind.map));
+}
+
+function count() {
+  const kinds = chosen();
+  const bytes = [told.altijd, ...kinds].reduce((sum, { bytes }) => sum + bytes, 0);
+  total.textContent = `Samen ${megabytes(bytes)}, met ${megabytes(told.altijd.bytes)} voor de start, de lijsten en het uiterlijk.`;
+  keep.disabled = kinds.length === 0;
+}
+
+// All is kept under a new name first: what was kept before goes only when the new copy is whole.
+async function save() {
+  const kinds = chosen();
+  const old = await names();
+  const name = `${KEPT}${Date.now()}`;
+  busy(true);
+  try {
+    const lists = await Promise.all(kinds.map((kind) => files(`over/offline/${kind.map}.json`)));
+    const all = [...new Set([...(await files("over/offline/altijd.json")), ...lists.flat()])];
+    const cache = await caches.open(name);
+    await fetchAll(all, cache);
+    await cache.put(described(), new Response(JSON.stringify({ soorten: kinds.map((kind) => kind.titel), dag: new Date() })));
+    await Promise.all(old.map((before) => caches.delete(before)));
+    await navigator.serviceWorker.register(new URL("bewaard.js", root));
+    await navigator.serviceWorker.ready;
+    busy(false);
+    await show();
+  } catch (error) {
+    await caches.delete(name);
+    busy(false);
+    const full = error.name === "QuotaExceededError";
+    say(full ? "Er is te weinig ruimte in uw browser. Kies minder." : "Het bewaren lukte niet. Kijk of u verbinding hebt.");
+  }
+}
+
+async function files(path) {
+  const answer = await fetch(new URL(path, root), { cache: "no-cache" });
+  if (!answer.ok) throw new Error(path);
+  return answer.json();
+}
+
+async function fetchAll(all, cache) {
+  const todo = [...all];
+  progress.max = todo.length;
+  progress.value = 0;
+  const worker = async () => {
+    for (let path = todo.pop(); path !== undefined; path = todo.pop()) {
+      const address = new URL(path, root);
+      const answer = await fetch(address, { cache: "no-cache" });
+      if (!answer.ok) throw new Error(path);
+      // A page that came after a redirect could not be shown; its content can.
+      await cache.put(address, answer.redirected ? new Response(answer.body, { headers: answer.headers }) : answer);
+      progress.value += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+async function clear() {
+  busy(true);
+  for (const registered of await navigator.serviceWorker.getRegistrations()) {
+    if (registered.scope === root.href) await registered.unregister();
+  }
+  await Promise.all((await names()).map((name) => caches.delete(name)));
+  busy(false);
+  await show();
+  say("Alles wat bewaard was, is verwijderd.");
+}
+
+async function show() {
+  for (const name of await names()) {
+    const found = await (await caches.open(name)).match(described());
+    if (!found) continue; // was never finished
+    const { soorten, dag } = await found.json();
+    const day = new Date(dag).toLocaleDateString("nl", { day: "numeric", month: "long", year: "numeric" });
+    say(`Bewaard op ${day}: ${soorten.join(", ")}.`);
+    remove.hidden = false;
+    keep.textContent = "Bewaar opnieuw";
+    return;
+  }
+  remove.hidden = true;
+  keep.textContent = "Bewaar voor offline";
+  say("Er is nu niets bewaard.");
+}
+
+// The name under which it is told what a cache holds; no page has it.
+function described() {
+  return new URL("over/offline/bewaard", root);
+}
+
+async function names() {
+  return (await caches.keys()).filter((name) => name.startsWith(KEPT));
+}
+
+function busy(is) {
+  progress.hidden = !is;
+  keep.disabled = remove.disabled = is;
+  place.setAttribute("aria-busy", String(is));
+  if (is) say("Bezig …");
+}
+
+function say(words) {
+  status.textContent = words;
+}
+
+function megabytes(bytes) {
+  return `${(bytes / 1_000_000).toLocaleString("nl", { maximumFractionDigits: 1 })} MB`;
+}
