@@ -98,6 +98,8 @@ class House:
         if address.endswith(".json") and "verhuisd_naar" in (moved := json.loads(text)):
             assert self.file("/" + moved["pad"]).is_file()
             return "/" + moved["bestand"]
+        if address.endswith(".md") and text.startswith("# Verhuisd"):
+            return urljoin(address, re.search(r"\]\(([^)]*)\)", text)[1])
         if "data-verhuisd" not in text:
             return address
         by_script = re.search(r'<a data-verhuisd href="(.+?)">', text)[1]
@@ -148,9 +150,11 @@ def files_of(site: Path) -> Iterator[str]:
         name = path.relative_to(site).as_posix()
         if (
             path.is_file()
-            and not name.startswith(("assets/", "pagefind/", "zoeken/woorden"))
+            and not name.startswith(("assets/", f"{urls.PICTURES}/", "pagefind/", "zoeken/woorden"))
+            and not (path.parent.name == "offline" and path.suffix == ".json")
             and not (path.parent.name == urls.PAGES and path.suffix == ".json")
-            and name not in ("404.html", *redirects_for_hosts.FILES, *headers_for_hosts.FILES)
+            and name not in ("404.html", "bewaard.js", "manifest.webmanifest", "robots.txt")
+            and name not in (*redirects_for_hosts.FILES, *headers_for_hosts.FILES)
         ):
             yield "/" + (name.removesuffix("index.html") if path.name == "index.html" else name)
 

@@ -18,6 +18,7 @@ KINDS_OF_PAGES = (
     "over/",
     "over/bijdragen/",
     "over/colofon/",
+    "over/offline/",
     "coalitie/",
     "coalitie/wie-doet-wat/",
     "voor/coordinatoren/",

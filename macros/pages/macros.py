@@ -114,7 +114,7 @@ class Macros:
 
     def volgen(self) -> Markup:
         """De weg naar de feed met alles wat erbij komt of verandert."""
-        return self._renderer.fill("volgen.html", adres=urls.page(), tekst="Volg wat erbij komt")
+        return self._renderer.fill("volgen.html", volg_adres=urls.page(), volg_tekst="Volg wat erbij komt")
 
     def offline(self) -> Markup:
         """De plek waar een lezer pagina's bewaart om zonder internet te lezen."""
