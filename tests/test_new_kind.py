@@ -165,6 +165,17 @@ def test_it_is_open_data(house):
     assert "/api/v1/dieren.csv" in json.loads((api / "openapi.json").read_text("utf-8"))["paths"]
 
 
+def test_others_can_follow_share_and_read_it(house):
+    site = house.folder / "site"
+    assert "<title>Dieren die helpen · " in (site / "dieren/feed.xml").read_text("utf-8")
+    assert (site / "beeld/dieren.png").is_file()
+    assert 'content="https://voorbeeld.nl/beeld/dieren.png"' in house.page("dieren/vos")
+    assert '"@type":"Article","headline":"De vos past op"' in house.page("dieren/vos")
+    assert "- Soortnaam: Vulpes vulpes\n" in (site / "dieren/vos/index.md").read_text("utf-8")
+    assert "(https://voorbeeld.nl/dieren/index.md): 2 records." in (site / "llms.txt").read_text("utf-8")
+    assert json.loads((site / "over/offline/dieren.json").read_text("utf-8")) == ["dieren/bever/", "dieren/vos/"]
+
+
 def test_search_engines_find_it(house):
     sitemap = (house.folder / "site/sitemap.xml").read_text("utf-8")
     for address in ("dieren/", "dieren/vos/", "dieren/bever/"):
