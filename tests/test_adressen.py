@@ -274,6 +274,38 @@ def test_back_to_a_concept(house):
     assert json.loads(house.page("/api/v1/lessen/eerste.json")) == stub
 
 
+SESSION = """soort: sessie
+titel: Een avond over werven
+samenvatting: Een sessie die later een andere naam krijgt.
+stand: aangekondigd
+begin: 2027-04-12 19:30
+verslag: Tekst.
+themas: [thema]
+herkomst: [{bron: bron, kop: Kop}]
+"""
+
+
+def test_a_calendar_that_someone_follows(house):
+    """It goes along when the session gets another name, and is empty once there is no day any more."""
+
+    def days(id_: str) -> list[str]:
+        return re.findall(r"^(?:UID:|DTSTART;)\S*", house.page(f"/kennisboost/{id_}/agenda.ics"), re.M)
+
+    house.write("data/kennisboost/sessie.yml", SESSION)
+    house.good("site")
+    house.good("urls")
+    followed = days("sessie")
+    assert followed[1:] == ["DTSTART;TZID=Europe/Amsterdam:20270412T193000"]
+    house.move("data/kennisboost/sessie.yml", "data/kennisboost/avond.yml", add="voormalige_ids: [kennisboost/sessie]\n")
+    assert "/kennisboost/sessie/agenda.ics" in house.published()
+    house.everything_answers()
+    assert days("sessie") == days("avond") == followed
+    house.write("data/kennisboost/avond.yml", SESSION.replace("begin:", "# begin:") + "voormalige_ids: [kennisboost/sessie]\n")
+    house.everything_answers()
+    assert days("sessie") == []
+    assert not house.file("/kennisboost/avond/agenda.ics").exists()  # was never listed at a release
+
+
 def test_a_page_that_moves(house):
     house.move("docs/over/ons.md", "docs/wie-zijn-wij.md")
     text = (house.folder / "docs/wie-zijn-wij.md").read_text("utf-8")

@@ -1,10 +1,11 @@
 """Calendars (iCalendar): of everything with a day, of each theme, and of each record with a day and what belongs to it.
 
-The first two are there to follow, so they stay where they are: a theme that moved or was withdrawn keeps its calendar.
+They are there to follow, so one that was published keeps answering: with what the record has now, be it nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from macros import ical, urls
@@ -12,6 +13,8 @@ from macros.exports import Publication
 from macros.kinds import Record
 from macros.pages import agenda
 from macros.portal import Portal
+
+_OF_RECORD = re.compile(rf"/([^/]+/[^/]+)/{re.escape(urls.CALENDAR)}")
 
 
 def export(publication: Publication) -> Iterator[tuple[str, str]]:
@@ -23,29 +26,29 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
         return ical.calendar(title, text, [event for record in records for event in events.get(record.ref, ())])
 
     yield urls.file_of(urls.calendar()), calendar(name, "Kennisboost, bijeenkomsten en projecten met een datum.", dated)
-    for theme in _themes(portal):
-        content = calendar(f"{theme.titel} · {name}", f"Alles met een datum over {theme.titel}.", agenda.about(portal, theme))
-        for address in _addresses_of(theme):
-            yield urls.file_of(address), content
-    for folder in portal.kinds:
-        for record in portal.public(folder):
-            if agenda.has_calendar(portal, record):
-                content = calendar(record.titel, record.samenvatting, [record, *agenda.parts(portal, record)])
-                yield urls.file_of(urls.calendar(folder, record.id)), content
+    for address, record in _of_records(portal).items():
+        if record.map == "themas":
+            text = f"Alles met een datum over {record.titel}."
+            content = calendar(f"{record.titel} · {name}", text, agenda.about(portal, record))
+        else:
+            content = calendar(record.titel, record.samenvatting, [record, *agenda.parts(portal, record)])
+        yield urls.file_of(address), content
 
 
 def addresses(publication: Publication) -> Iterator[str]:
     yield urls.calendar()
-    for theme in _themes(publication.portal):
-        yield from _addresses_of(theme)
+    yield from _of_records(publication.portal)
 
 
-def _themes(portal: Portal) -> list[Record]:
-    """The themes that have a page for readers, or had one."""
-    return [theme for theme in portal.records.get("themas", {}).values() if theme.publicatie != "concept"]
-
-
-def _addresses_of(theme: Record) -> Iterator[str]:
-    """Where the calendar of a theme is, and where it was."""
-    for ref in (theme.ref, *theme.voormalige_ids):
-        yield urls.calendar(*ref.split("/"))
+def _of_records(portal: Portal) -> dict[str, Record]:
+    """The record of each calendar by its address: those that have one now, and those that were published."""
+    found = {
+        urls.calendar(folder, record.id): record
+        for folder in portal.kinds
+        for record in portal.public(folder)
+        if folder == "themas" or agenda.has_calendar(portal, record)
+    }
+    for path in portal.published.lines if portal.published else ():
+        if path.endswith(urls.CALENDAR) and (known := _OF_RECORD.fullmatch(path)) and (record := portal.get(known[1])):
+            found.setdefault(urls.calendar(*known[1].split("/")), record)
+    return found
