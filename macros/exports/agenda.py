@@ -44,7 +44,7 @@ def _of_records(portal: Portal) -> dict[str, Record]:
     """The record of each calendar by its address: those that have one now, and those that were published."""
     found = {
         urls.calendar(folder, record.id): record
-        for folder in portal.kinds
+        for folder in ("themas", *agenda.folders(portal))
         for record in portal.public(folder)
         if folder == "themas" or agenda.has_calendar(portal, record)
     }

@@ -16,14 +16,19 @@ _STATUS = {"vervallen": "CANCELLED", "gestopt": "CANCELLED", "onbekend": "TENTAT
 _STATES = {"CANCELLED": "Vervallen: ", "TENTATIVE": "Onder voorbehoud: "}
 
 
+def folders(portal: Portal) -> list[str]:
+    """The folders whose records can have a day: nobody looks for one in ten thousand lessons."""
+    return [folder for folder, kind in portal.kinds.items() if any("begin" in model.model_fields for model in kind.models)]
+
+
 def dated(portal: Portal) -> list[Record]:
     """Every public record with a day, in the order of time."""
-    return in_order([record for folder in portal.kinds for record in portal.public(folder) if record.dagen])
+    return in_order([record for folder in folders(portal) for record in portal.public(folder) if record.dagen])
 
 
 def about(portal: Portal, theme: Record) -> list[Record]:
     """Every public record with a day about a theme, in the order of time."""
-    found = (record for folder in portal.kinds for record in portal.having(folder, "themas", theme.ref))
+    found = (record for folder in folders(portal) for record in portal.having(folder, "themas", theme.ref))
     return in_order([record for record in found if record.dagen])
 
 
