@@ -15,6 +15,8 @@ _SOURCES = {
     "style-src": "'self'",
     "img-src": "'self' data:",  # the signs in Material's style sheet
     "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",  # what a reader asked to keep for offline
     "form-action": "'self'",
     "base-uri": "'none'",
 }
