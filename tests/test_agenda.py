@@ -17,7 +17,7 @@ from macros import ical
 from macros.ical import Event
 from tests.conftest import DESKTOP, faults, in_every_view
 
-TAG = "tag:kennisportaal-vrijwillige-inzet,2026:/"
+TAG = "tag:kennisportaal-vrijwillige-inzet.invalid,2026:/"
 
 
 def read(path: Path) -> Calendar:

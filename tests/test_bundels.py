@@ -83,7 +83,7 @@ def test_five_bundles_each_for_a_reader_with_records_of_several_kinds():
 
 
 def test_a_new_bundle_starts_with_its_parts():
-    text = scaffold(Bundel)
+    text = scaffold(Bundel, {})
     assert "\ndelen:\n  - id:\n    kop:\n    onderdelen:\n      - record:\n        waarom:\n" in text
     assert "\n# herkomst: []\n" in text
 

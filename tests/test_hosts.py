@@ -174,7 +174,7 @@ def test_a_reader_can_do_everything(hosted, browser: Browser):
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda sent: wrong.append(sent.url) if not sent.url.startswith((hosted.address, "data:")) else None)
         page.goto(hosted.address)
-        page.locator("[data-zoekveld]").first.fill("subsidie")
+        page.locator("input[name=q]").first.fill("subsidie")
         page.keyboard.press("Enter")
         page.wait_for_selector("#zoekresultaten[data-ready] a")
         assert page.url == f"{hosted.address}zoeken/?q=subsidie"

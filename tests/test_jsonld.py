@@ -107,6 +107,11 @@ def records(public) -> dict[str, dict]:
     return records_of(public.site.parents[2] / "data")
 
 
+def iso(moment: object) -> str:
+    """A day, or a day and time as the data write it, as ISO 8601."""
+    return f"{moment.replace(' ', 'T')}:00" if " " in str(moment) else str(moment)
+
+
 def test_every_record_page_says_what_the_record_says(public, records, caplog, figure):
     seen = {}
     for ref, record in records.items():
@@ -151,7 +156,7 @@ def compare_own(graph: Graph, kind: str, ref: str, record: dict, address: str) -
     """The properties that only this kind has."""
     subject = tag(ref)
     if kind in ("kennisboost", "momenten") and record.get("begin"):
-        assert texts(graph, subject, "startDate") == [str(record["begin"]).replace(" ", "T")]
+        assert texts(graph, subject, "startDate") == [iso(record["begin"])]
         assert texts(graph, subject, "endDate") == ([str(record["einde"]).replace(" ", "T")] if "einde" in record else [])
     if kind == "kennisboost":
         week = record.get("week")

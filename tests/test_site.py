@@ -169,7 +169,7 @@ def test_every_record_has_page_and_data_and_is_counted(site):
     index = json.loads((site / "api/v1/index.json").read_text())
     for kind in index["soorten"]:
         listed = json.loads((site / kind["bestand"]).read_text())
-        assert set(listed) == {"soort", "aantal", "records"}
+        assert set(listed) == {"soort", "aantal", "schema", "records"}
         assert listed["aantal"] == len(listed["records"]) == kind["aantal"]
         assert kind["aantal"] or kind["soort"] == "projecten"  # of which the sources hold none
         for record in listed["records"]:

@@ -22,7 +22,7 @@ def main(task: dict) -> list[dict]:
     disk = Path(task["folder"])
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1g,nr_inodes=100k", "schijf", str(disk)], check=True)
     site, kept = disk / "uit" / "site", Path(task["folder"] + "-oud")
-    must(build(Path(task["old"]), site))
+    must(build(Path(task["old"]), site, SITE_URL="https://oud.example/"))  # so that every page has to be written anew
     shutil.copytree(site, kept)
     inodes = task.get("inodes", False)
     used = taken(disk, inodes)
@@ -34,7 +34,14 @@ def main(task: dict) -> list[dict]:
         limit = taken(disk, inodes) + max(int(need * share), 1)
         remount(disk, f"nr_inodes={limit}" if inodes else f"size={limit * 4096}")
         code, said = build(Path(task["new"]), site)
-        outcome = {"code": code, "said": said, "phase": phase(said), "site": manifest(site), "left": os.listdir(site.parent)}
+        outcome = {
+            "old": manifest(kept),
+            "code": code,
+            "said": said,
+            "phase": phase(said),
+            "site": manifest(site),
+            "left": os.listdir(site.parent),
+        }
         remount(disk, "size=1g,nr_inodes=100k")
         following, _ = build(Path(task["new"]), site)
         outcomes.append({**outcome, "next": following, "next_site": manifest(site), "next_left": os.listdir(site.parent)})

@@ -19,20 +19,11 @@ from macros.kinds import Kind, Record
 from macros.kinds.ruil import ENQUETE
 from macros.kinds.themas import GROEPEN
 from macros.pages import agenda, lists, news, overviews, werkagenda, words
-from macros.pages.facts import choices_of, ordered_fields
+from macros.pages.arguments import Arguments, MacroError
 from macros.pages.glossary import Glossary
 from macros.pages.render import PAGE_SIZE, Renderer, renderer_of
 from macros.portal import Portal
-from macros.problems import nearest, suggestion
-
-
-class MacroError(Exception):
-    """A macro was called with something it cannot use."""
-
-    def __init__(self, message: str, hint: str = "", rule: str = "macro-fout") -> None:
-        super().__init__(message)
-        self.message, self.hint, self.rule = message, hint, rule
-
+from macros.problems import suggestion
 
 _made: list[Macros] = []
 
@@ -54,6 +45,7 @@ class Macros:
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
         self._portal = renderer.portal
+        self._arguments = Arguments(renderer.portal)
         self.pages: frozenset[str] | None = None  # the addresses of the hand-written pages, where they are known
 
     @functools.cached_property
@@ -74,24 +66,24 @@ class Macros:
 
     def link(self, ref: str, tekst: str | None = None) -> Markup:
         """Een link naar een record, met de titel van dat record of met eigen tekst."""
-        if self._may_be_missing(ref):
+        if self._arguments.may_be_missing(ref):
             return escape(tekst or ref)
-        record = self._record(ref)
+        record = self._arguments.record(ref)
         return Markup('<a href="{}">{}</a>').format(record.url, tekst or record.titel)
 
     def lijst(self, map: str) -> Markup:
         """De hele lijst van een soort; lange lijsten in pagina's van honderd."""
-        return lists.first_page(self._renderer, self._kind(map).folder)
+        return lists.first_page(self._renderer, self._arguments.kind(map).folder)
 
     def aantal(self, map: str) -> str:
         """Hoeveel gepubliceerde records een soort heeft."""
-        return f"{len(self._portal.public(self._kind(map).folder))}"
+        return f"{len(self._portal.public(self._arguments.kind(map).folder))}"
 
     def nieuw(self, aantal: int = 6, map: str | None = None) -> Markup:
         """De laatst toegevoegde records, van alle soorten of van één."""
-        folders = [self._kind(map).folder] if map else list(self._portal.kinds)
+        folders = [self._arguments.kind(map).folder] if map else list(self._portal.kinds)
         records = [record for folder in folders for record in self._portal.public(folder)]
-        return lists.cards(self._renderer, lists.newest(records)[: self._number("aantal", aantal)])
+        return lists.cards(self._renderer, lists.newest(records)[: self._arguments.number("aantal", aantal)])
 
     def nieuws(self) -> Markup:
         """Wat er nieuw, gewijzigd en ingetrokken is, per dag, het nieuwste eerst."""
@@ -138,7 +130,7 @@ class Macros:
 
     def matrix(self, rijen: str, kolommen: str) -> Markup:
         """Een tabel van twee soorten: wie van de rijen hoort bij welke kolom, en hoe."""
-        rows, columns = self._kind(rijen), self._kind(kolommen)
+        rows, columns = self._arguments.kind(rijen), self._arguments.kind(kolommen)
         heads = self._portal.public(columns.folder)
         cells = [(record, [self._bond(record, head) for head in heads]) for record in self._portal.public(rows.folder)]
         return self._renderer.fill(
@@ -175,7 +167,7 @@ class Macros:
 
     def agenda(self, map: str, soort: str | None = None) -> Markup:
         """Wat wanneer is, op volgorde; de browser zet apart wat nog komt en wat voorbij is."""
-        kind = self._kind(map)
+        kind = self._arguments.kind(map)
         if soort is not None and soort not in kind.by_soort:
             raise MacroError(f'"{soort}" is geen soort van {map}.', suggestion(soort, kind.by_soort, most=30))
         found = self._portal.public(map) if soort is None else self._portal.having(map, "soort", soort)
@@ -187,9 +179,9 @@ class Macros:
 
     def onderdelen(self, ref: str) -> Markup:
         """De onderdelen van een fase of programma, met waar dat staat."""
-        if self._may_be_missing(ref):
+        if self._arguments.may_be_missing(ref):
             return Markup("")
-        record = self._record(ref)
+        record = self._arguments.record(ref)
         if not getattr(record, "onderdelen", None):
             raise MacroError(f'"{ref}" heeft geen onderdelen.', "Kies een record met het veld onderdelen.")
         return self._renderer.fill("onderdelen.html", r=record, herkomst=self._renderer.sources(record))
@@ -197,15 +189,15 @@ class Macros:
     def coalitieplaat(self) -> Markup:
         """De coalitie in één beeld: brede coalitie, kerngroep, ambities en projectgroepen."""
         bodies = ("coalitie/orgaan-brede-coalitie", "coalitie/orgaan-kerngroep", "coalitie/orgaan-projectgroepen")
-        if any(self._may_be_missing(ref) for ref in bodies):
+        if any(self._arguments.may_be_missing(ref) for ref in bodies):
             return Markup("")
         return self._renderer.fill("coalitieplaat.html", ambities=self._portal.public("ambities"))
 
     def grafiek(self, ref: str) -> Markup:
         """Een tabel uit cijfers met haar staven."""
-        if self._may_be_missing(ref):
+        if self._arguments.may_be_missing(ref):
             return Markup("")
-        record = self._record(ref)
+        record = self._arguments.record(ref)
         if getattr(record, "soort", "") != "tabel":
             raise MacroError(f'"{ref}" is geen tabel.', "Kies een record uit cijfers dat met tabel- begint.")
         return self._renderer.fill("tabel.html", r=record)
@@ -256,34 +248,8 @@ class Macros:
         return json.dumps({**soorten, "pagina": ["pagina", "pagina's"]})
 
     def _select(self, kind: Kind, aantal: int | None = None, kort: bool = False, **filters: Any) -> Markup:
-        fields = {name for model in kind.models for name in ordered_fields(model)}
-        names = {name: self._field(name, kind, fields) for name in filters}
-        wanted = [(names[name], self._wanted(names[name], value, kind)) for name, value in filters.items()]
-        found = [self._portal.having(kind.folder, field, value) for field, value in wanted] or [self._portal.public(kind.folder)]
-        kept = set.intersection(*({record.ref for record in records} for records in found))
-        records = [record for record in found[0] if record.ref in kept]
-        if aantal is not None:
-            records = records[: self._number("aantal", aantal)]
+        records = self._arguments.records(kind, aantal, **filters)
         return lists.lines(self._renderer, records) if kort else lists.cards(self._renderer, records)
-
-    def _field(self, name: str, kind: Kind, fields: set[str]) -> str:
-        """The field that a filter means: `thema` is `themas`."""
-        if name in fields:
-            return name
-        plural = next((k.folder for k in self._portal.kinds.values() if k.one == name), None)
-        if plural in fields:
-            return plural
-        raise MacroError(f'er is geen argument "{name}".', suggestion(name, {*fields, "aantal", "kort"}, most=40))
-
-    def _wanted(self, field: str, value: Any, kind: Kind) -> Any:
-        """The value to look for; a value that no record could have is a mistake of the writer."""
-        if field in self._portal.kinds:
-            ref = value if "/" in str(value) else f"{field}/{value}"
-            return ref if self._may_be_missing(ref) else self._record(ref).ref
-        choices = {choice for model in kind.models for choice in choices_of(model, field)}
-        if choices and value not in choices:
-            raise MacroError(f'"{value}" is geen waarde voor {field}.', suggestion(value, choices, most=40))
-        return value
 
     def _bond(self, record: Record, head: Record) -> str:
         """In words how `record` refers to `head`: the other values of the part that does."""
@@ -295,31 +261,3 @@ class Macros:
                 rest = [value for name, value in part if name != reference.loc[-1] and isinstance(value, str)]
                 return ": ".join([rest[0], ", ".join(rest[1:])]) if len(rest) > 1 else "".join(rest) or "ja"
         return ""
-
-    def _kind(self, folder: str) -> Kind:
-        if folder not in self._portal.kinds:
-            raise MacroError(f'"{folder}" is geen soort records.', suggestion(folder, self._portal.kinds, most=30))
-        return self._portal.kinds[folder]
-
-    def _may_be_missing(self, ref: str) -> bool:
-        """Whether it is no mistake of the page that this record is not there."""
-        return self._portal.get(str(ref)) is None and (not self._portal.is_home or ref in self._portal.broken)
-
-    def _record(self, ref: str) -> Record:
-        if found := self._portal.get(str(ref)):
-            return found
-        folder, _, id_ = str(ref).partition("/")
-        if folder in self._portal.kinds:
-            best = nearest(id_, self._portal.records[folder])
-            raise MacroError(
-                f'"{ref}" bestaat niet.', f'Bedoelde u "{folder}/{best}"?' if best else f"Kijk in de map {folder} welke er zijn."
-            )
-        raise MacroError(f'"{ref}" is geen verwijzing naar een record.', "Schrijf map/id, zoals lessen/stap-voor-stap.")
-
-    @staticmethod
-    def _number(name: str, value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            raise MacroError(
-                f'{name} moet een heel getal van 1 of hoger zijn; hier staat "{value}".', "Schrijf bijvoorbeeld aantal=5."
-            )
-        return value

@@ -1,6 +1,6 @@
 // The hits for a query, best first, out of the index of Pagefind.
 
-import { Words } from "./zoekvraag.js";
+import { flat, Words } from "./zoekvraag.js";
 import { ranked } from "./zoekvolgorde.js";
 
 const LOOKED_AT = 20; // hits of which the title is looked at before they are shown
@@ -41,8 +41,10 @@ class Index {
     const { hits, weights } = several
       ? await this.#weighed([...terms, ...joined], pale, soort, together)
       : { hits: together.map((hit) => ({ hit, score: hit.score })), weights: terms.map((word) => ({ word, weight: 1 })) };
-    const first = await Promise.all(hits.slice(0, LOOKED_AT).map(async (one) => ({ ...one, data: await one.hit.data() })));
-    return [...ranked(first, weights, typed, this.kinds), ...hits.slice(LOOKED_AT)];
+    const looked = phrases.length ? hits.length : LOOKED_AT;
+    const first = await Promise.all(hits.slice(0, looked).map(async (one) => ({ ...one, data: await one.hit.data() })));
+    const saying = first.filter(({ data }) => phrases.every((phrase) => says(data, phrase)));
+    return [...ranked(saying, weights, typed, this.kinds), ...hits.slice(looked)];
   }
 
   // How many hits of each kind have all of a query.
@@ -90,6 +92,11 @@ class Index {
 function inWords({ phrases, terms, pale }) {
   const clear = terms.filter((term) => !pale.has(term));
   return [...phrases.map((phrase) => `"${phrase}"`), ...(clear.length || phrases.length ? clear : terms)].join(" ");
+}
+
+// Whether these words stand in the text of a page, and not only among those that it is also found by.
+function says({ content, meta }, phrase) {
+  return flat(`${meta.title} ${content}`).includes(flat(phrase));
 }
 
 // How much it says that a term stands in the title of a hit, among its other names, in its text, or only near it.

@@ -1,0 +1,85 @@
+"""What pages may hand to macros: kinds, records, numbers and filters. Anything else is a `MacroError` for the writer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.kinds import Kind, Record
+from macros.pages.facts import choices_of, ordered_fields
+from macros.portal import Portal
+from macros.problems import nearest, suggestion
+
+
+class MacroError(Exception):
+    """A macro was called with something it cannot use."""
+
+    def __init__(self, message: str, hint: str = "", rule: str = "macro-fout") -> None:
+        super().__init__(message)
+        self.message, self.hint, self.rule = message, hint, rule
+
+
+class Arguments:
+    """The arguments of the macros of one Portal, looked up in it."""
+
+    def __init__(self, portal: Portal) -> None:
+        self._portal = portal
+
+    def records(self, kind: Kind, aantal: int | None = None, **filters: Any) -> list[Record]:
+        """The public records of a kind that have these values in these fields; the first `aantal` of them."""
+        fields = {name for model in kind.models for name in ordered_fields(model)}
+        names = {name: self._field(name, kind, fields) for name in filters}
+        wanted = [(names[name], self._wanted(names[name], value, kind)) for name, value in filters.items()]
+        found = [self._portal.having(kind.folder, field, value) for field, value in wanted] or [self._portal.public(kind.folder)]
+        kept = set.intersection(*({record.ref for record in records} for records in found))
+        records = [record for record in found[0] if record.ref in kept]
+        return records if aantal is None else records[: self.number("aantal", aantal)]
+
+    def _field(self, name: str, kind: Kind, fields: set[str]) -> str:
+        """The field that a filter means: `thema` is `themas`."""
+        if name in fields:
+            return name
+        plural = next((k.folder for k in self._portal.kinds.values() if k.one == name), None)
+        if plural in fields:
+            return plural
+        raise MacroError(f'er is geen argument "{name}".', suggestion(name, {*fields, "aantal", "kort"}, most=40))
+
+    def _wanted(self, field: str, value: Any, kind: Kind) -> Any:
+        """The value to look for; a value that no record could have is a mistake of the writer."""
+        if field in self._portal.kinds:
+            ref = value if "/" in str(value) else f"{field}/{value}"
+            return ref if self.may_be_missing(ref) else self.record(ref).ref
+        choices = {choice for model in kind.models for choice in choices_of(model, field)}
+        if choices and value not in choices:
+            raise MacroError(f'"{value}" is geen waarde voor {field}.', suggestion(value, choices, most=40))
+        return value
+
+    def kind(self, folder: str) -> Kind:
+        """The kind with this folder."""
+        if folder not in self._portal.kinds:
+            raise MacroError(f'"{folder}" is geen soort records.', suggestion(folder, self._portal.kinds, most=30))
+        return self._portal.kinds[folder]
+
+    def may_be_missing(self, ref: str) -> bool:
+        """Whether it is no mistake of the page that this record is not there."""
+        return self._portal.get(str(ref)) is None and (not self._portal.is_home or ref in self._portal.broken)
+
+    def record(self, ref: str) -> Record:
+        """The record with this reference."""
+        if found := self._portal.get(str(ref)):
+            return found
+        folder, _, id_ = str(ref).partition("/")
+        if folder in self._portal.kinds:
+            best = nearest(id_, self._portal.records[folder])
+            raise MacroError(
+                f'"{ref}" bestaat niet.', f'Bedoelde u "{folder}/{best}"?' if best else f"Kijk in de map {folder} welke er zijn."
+            )
+        raise MacroError(f'"{ref}" is geen verwijzing naar een record.', "Schrijf map/id, zoals lessen/stap-voor-stap.")
+
+    @staticmethod
+    def number(name: str, value: Any) -> int:
+        """A whole number from 1."""
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            raise MacroError(
+                f'{name} moet een heel getal van 1 of hoger zijn; hier staat "{value}".', "Schrijf bijvoorbeeld aantal=5."
+            )
+        return value
