@@ -157,14 +157,14 @@ def compare_own(graph: Graph, kind: str, ref: str, record: dict, address: str) -
     subject = tag(ref)
     if kind in ("kennisboost", "momenten") and record.get("begin"):
         assert texts(graph, subject, "startDate") == [iso(record["begin"])]
-        assert texts(graph, subject, "endDate") == ([str(record["einde"]).replace(" ", "T")] if "einde" in record else [])
+        assert texts(graph, subject, "endDate") == ([iso(record["einde"])] if "einde" in record else [])
     if kind == "kennisboost":
         week = record.get("week")
         assert texts(graph, subject, "superEvent") == (
             [str(tag(f"kennisboost/{week.removeprefix('kennisboost/')}"))] if week else []
         )
         status = {"aangekondigd": "EventScheduled", "vervallen": "EventCancelled"}.get(record["stand"])
-        assert texts(graph, subject, "eventStatus") == ([S[status]] if status else [])
+        assert texts(graph, subject, "eventStatus") == ([str(S[status])] if status else [])
         speakers = [str(graph.value(node, S.name)) for node in graph.objects(subject, S.performer)]
         assert speakers == ([record["spreker"]] if "spreker" in record else [])
     if kind == "leden":
