@@ -63,7 +63,10 @@ class _PutBack(Postprocessor):
         return _MARKED.sub(self._html, explain(text))
 
     def _html(self, found: re.Match[str]) -> str:
-        html = self.kept[int(found["alone"] or found["inside"])]
+        number = int(found["alone"] or found["inside"])
+        if number >= len(self.kept):
+            return found[0]  # somebody typed these signs
+        html = self.kept[number]
         return f"<p>{html}</p>" if found["alone"] and html.startswith("<a ") else html
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from macros import urls
+from macros import text, urls
 from macros.halves import in_halves
 from macros.kinds import Record
 from macros.output import Output
@@ -36,6 +36,11 @@ class FrameError(Exception):
 def slot(name: str) -> str:
     """The text that marks a slot in a frame."""
     return f"[[kp:{name}]]"
+
+
+def harmless(value: str) -> str:
+    """Text as HTML that may stand in a frame: no tag, and no slot."""
+    return str(escape(value)).replace("[[", "[&#91;")
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,11 @@ class Frame:
 
     def fill(self, values: dict[str, str]) -> bytes:
         """The page with `values` in its slots; they are HTML, their addresses relative already."""
-        filled = [part for name, text in zip(self.slots, self.texts, strict=False) for part in (text, values[name].encode())]
+        filled = [
+            part
+            for name, fixed in zip(self.slots, self.texts, strict=False)
+            for part in (fixed, text.in_order(values[name]).encode())
+        ]
         return b"".join([*filled, self.texts[-1]])
 
 

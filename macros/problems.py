@@ -29,14 +29,21 @@ class Problem:
 
     def __str__(self) -> str:
         text = f"{self.path}:{self.line}:{self.column}: {self.level}[{self.rule}]: {self.message}"
-        return f"{text}  {self.hint}" if self.hint else text
+        return _visible(f"{text}  {self.hint}" if self.hint else text)
 
     def as_github(self) -> str:
         """The same finding as a GitHub annotation."""
         kind = "error" if self.level == "fout" else "warning"
-        text = f"{self.message} {self.hint}".strip()
+        text = _visible(f"{self.message} {self.hint}".strip())
         text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return f"::{kind} file={_property(self.path)},line={self.line},col={self.column},title={self.rule}::{text}"
+        return f"::{kind} file={_property(_visible(self.path))},line={self.line},col={self.column},title={self.rule}::{text}"
+
+
+def _visible(text: str) -> str:
+    """One line in which a terminal obeys nothing: signs without a form of their own are spelt out."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
 def _property(value: str) -> str:

@@ -22,6 +22,10 @@ _INLINE = re.compile(r"\]\(\s*<?([^\s)>]*)")
 _TO_RECORD = re.compile(rf"\]\(\s*<?{_REFERENCE.pattern}>?\s*\)")
 _OUTSIDE = re.compile(r"(https?://|mailto:)", re.I)
 
+# Signs that turn the direction of a text, and with it the order of what follows on the same line.
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_WITHOUT_TURNING = dict.fromkeys(map(ord, TURNING))
+
 Resolve = Callable[[str], "str | None"]  # "folder/id" → address, or None when there is no such record
 
 
@@ -56,6 +60,12 @@ def relinked(source: str, resolve: Resolve, link: Callable[[str], str]) -> str:
         return f"]({link(address)})" if address else found[0]
 
     return _TO_RECORD.sub(other, source)
+
+
+def in_order(html: str) -> str:
+    """The HTML of a page without signs that turn its direction: in Dutch they mean nothing, and they would reach beyond
+    the text that holds them. The open data keeps them. Letters of other scripts need no sign to be read right."""
+    return html.translate(_WITHOUT_TURNING) if any(sign in html for sign in TURNING) else html
 
 
 def links(source: str) -> list[str]:

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros import addresses, checks, frames, offline, portal, problems, urls
+from macros import addresses, checks, frames, offline, portal, problems, text, urls
 from macros.engine.sources import Sources
 from macros.exports import Publication, export_all
 from macros.halves import WORTH, Beside
@@ -202,9 +202,9 @@ class Build:
         ours = {urls.file_of(address) for address in self.publication.pages}
         for file in sorted(ours):
             path = self.output.folder / file
-            path.write_text(urls.relative(path.read_text("utf-8"), file), "utf-8")
+            path.write_text(text.in_order(urls.relative(path.read_text("utf-8"), file)), "utf-8")
         wrong = self.output.folder / "404.html"
-        wrong.write_text(urls.rooted(wrong.read_text("utf-8"), self.publication.site_url), "utf-8")
+        wrong.write_text(text.in_order(urls.rooted(wrong.read_text("utf-8"), self.publication.site_url)), "utf-8")
         return [*ours, "404.html", offline.WORKER, *self.output.files("assets")]
 
     def _index(self) -> int:

@@ -47,8 +47,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(str(stopped)) from None
     config.site_dir = str(_running.output.folder)
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own would hold frames and no records
-    config.site_name = _running.portal.settings.naam
-    config.extra["portaal"] = _running.portal.settings
+    # The theme's templates do not escape, and these words stand in the frames too.
+    about = {name: frames.harmless(value) for name, value in _running.portal.settings if isinstance(value, str)}
+    config.site_name = about["naam"]
+    config.extra["portaal"] = about
     config.extra["beleid"] = "" if _serving else policy.META  # the serving loop puts a script into each page
     return config
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros import urls
+from macros import text, urls
 from macros.exports import Publication
 from macros.pages import cards, citing
 
@@ -14,6 +14,6 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
     for record in filter(cards.has_card, portal.all()):
         card = cards.card(record, portal, citing.address(record, site_url))
         file = urls.file_of(urls.card(record.map, record.id))
-        yield file, urls.relative(cards.page(card, canonical=bool(site_url)), file)
+        yield file, text.in_order(urls.relative(cards.page(card, canonical=bool(site_url)), file))
         if site_url:
             yield urls.file_of(urls.oembed(record.map, record.id)), cards.oembed(card, portal, site_url)

@@ -17,7 +17,7 @@ from macros.exports.json_api import dump
 from macros.kinds import Kind
 
 PAGE = "pagina"  # the column with the full address of the page; records have a field `adres` of their own
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 
 
 def table(kind: Kind, records: list[dict[str, Any]], site_url: str) -> bytes:
@@ -82,7 +82,7 @@ def _said(value: Any) -> str:
 def _text(value: str) -> str:
     if not value:
         return value
-    if value[0] in "'=+-@\t\r" and _FORMULA.match(value):
+    if value[0] in "'=+-@＝＋－＠\t\r\n" and _FORMULA.match(value):
         value = f"'{value}"
     if '"' in value:
         return '"' + value.replace('"', '""') + '"'

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from macros import policy, urls
+from macros import policy, text, urls
 from macros.exports import Publication
 from macros.exports.json_api import THEMES, moved
 from macros.kinds import Record
@@ -94,7 +94,7 @@ def _page(move: Move, file: str, site_url: str) -> str:
     canonical = Markup('<link rel="canonical" href="{}">\n').format(urls.absolute(move.new, site_url)) if site_url else ""
     return _PAGE.format(
         policy=Markup(policy.META),
-        title=move.title,
+        title=text.in_order(move.title),
         address=urls.from_file(file, move.new),
         script=urls.from_file(file, urls.script("verhuisd")),
         canonical=canonical,

@@ -147,7 +147,7 @@ def _said(value: Any) -> str:
 
 
 def _web_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"']+", value):
+    if not re.fullmatch(r"https?://[^\s<>\"']+", value) or not value.isprintable():
         raise ValueError(f'"{value}" is geen webadres.', "Schrijf het hele adres, en begin met https://.")
     return value
 
@@ -156,7 +156,7 @@ def _text(most: int, pattern: str | None = None) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=most, pattern=pattern)
 
 
-ONE_LINE = r"^[^\n]*$"
+ONE_LINE = r"^[^\n\r\x85\u2028\u2029]*$"  # all that some reader takes for the end of a line: exports have one line a field
 
 
 Regel = Annotated[str, _text(LINE_LIMIT, ONE_LINE)]

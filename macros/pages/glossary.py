@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from macros.kinds import Record
 from macros.portal import Portal
 
-_TAGS = re.compile(r"(<[^>]*>)")
+_TAGS = re.compile(r"(<[^>]*>|&#?\w+;)")  # and the signs that HTML spells out: an abbreviation such as "lt" is no part of those
 _QUIET = re.compile(r"<(/?)(?:a|code|pre|h[1-6])\b")  # in these an explanation would be in the way
 
 

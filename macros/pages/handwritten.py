@@ -28,7 +28,7 @@ Table = dict[str, Callable[..., Any]]  # macros by the name that pages use
 
 # A comment could begin in a heading with an id, `## Kop {#id}`; pages have no use for comments.
 _JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)
-_PLAIN = (nodes.Const, nodes.Neg)
+_MOST_DIGITS = 18  # of a number; Python itself stumbles over thousands
 _RAW_HINT = "Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}."
 _HIDDEN = re.compile(r"(^|/)\.|^(assets|templates)/")
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
@@ -48,13 +48,16 @@ def render(source: str, macros: Table, keep: Callable[[str], str] = str) -> str:
 
 def check(docs: Path, portal: Portal) -> Iterator[Problem]:
     """Every problem with the macros, headings, links and addresses of the pages in a folder."""
+    yield from _from_elsewhere(docs)
     all_pages = addresses(docs, portal)
     macros = macros_of(portal)
     macros.pages = frozenset(all_pages.values())
     fronts: dict[Path, FrontMatter] = {}
     for name in sorted(pages(docs)):
         path = docs / name
-        if problem := _not_a_page(path) or _address_taken(path, name, portal):
+        if path.is_symlink():
+            continue
+        if problem := _address_taken(path, name, portal):
             yield problem
             continue
         try:
@@ -95,7 +98,7 @@ def problems(source: str, path: str, macros: Table) -> Iterator[Problem]:
     lines = source.split("\n")
     try:
         found = _nodes(source)
-    except (TemplateSyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:  # the last of a number with thousands of digits
         line = getattr(error, "lineno", 1)
         yield Problem(
             path, line, _column(lines, line, "{"), "macro-fout", "Dit is geen geldige macro.",
@@ -165,7 +168,11 @@ def _call(node: nodes.Node, macros: Table) -> Any:
 
 
 def _is_plain(node: nodes.Node) -> bool:
-    return isinstance(node, _PLAIN) and all(map(_is_plain, node.iter_child_nodes()))
+    negative = isinstance(node, nodes.Neg)
+    value = getattr(node.node if negative else node, "value", None)
+    if isinstance(value, int | float):
+        return abs(value) < 10**_MOST_DIGITS
+    return isinstance(node, nodes.Const)
 
 
 def _bound(macro: Callable[..., Any], args: list[Any], words: dict[str, Any]) -> Any:
@@ -188,13 +195,14 @@ def _column(lines: list[str], line: int, *words: str) -> int:
     return next((text.find(word) + 1 + (word[0] in "\"'") for word in words if word in text), 1)
 
 
-def _not_a_page(path: Path) -> Problem | None:
-    if not path.is_symlink():
-        return None
-    return Problem(
-        shown(path), 1, 1, "snelkoppeling", f"Dit is een snelkoppeling naar {path.readlink()}.",
-        "Zet het bestand zelf hier neer: pagina's van buiten de map worden niet gelezen.",
-    )  # fmt: skip
+def _from_elsewhere(docs: Path) -> Iterator[Problem]:
+    """Links to files and folders: the engine would follow them, and publish what stands anywhere on this computer."""
+    for path in sorted(docs.rglob("*")):
+        if path.is_symlink():
+            yield Problem(
+                shown(path), 1, 1, "snelkoppeling", f"Dit is een snelkoppeling naar {path.readlink()}.",
+                "Zet het bestand zelf hier neer: pagina's van buiten de map worden niet gelezen.",
+            )  # fmt: skip
 
 
 def _address_taken(path: Path, name: str, portal: Portal) -> Problem | None:

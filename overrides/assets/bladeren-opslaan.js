@@ -91,6 +91,6 @@ function said(value) {
 // Excel runs a cell that begins like a formula; an apostrophe makes it text. Text that has one already gets one more, so that
 // taking away one gives the text.
 function cell(value) {
-  const text = typeof value === "string" && /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : said(value);
+  const text = typeof value === "string" && /^'*[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : said(value);
   return /[";\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

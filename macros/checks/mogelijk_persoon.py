@@ -1,0 +1,131 @@
+"""Een tekst noemt misschien een mens: een eigen e-mailadres, een telefoonnummer, of een naam.
+
+In het portaal staan organisaties en rollen, geen mensen. Alleen bij `auteurs` van een gepubliceerd werk staan namen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from macros.kinds import Record
+from macros.load import Draft, problem_at
+from macros.portal import Portal
+from macros.problems import Problem
+
+THOROUGH = True  # says nothing that stops a build
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# The first word of an address that belongs to a function.
+_FUNCTIONS = frozenset(
+    "aanmelden aanmelding administratie algemeen balie beheer beleid bestuur bureau communicatie contact coalitie data feedback"
+    " frontoffice griffie hallo help helpdesk hello info informatie inschrijven kantoor kennis kennisportaal klantcontact"
+    " klantenservice leden loket mail meldpunt nieuws nieuwsbrief office onderzoek organisatie pers post postbus privacy project"
+    " publiciteit receptie redactie secretariaat secretaris security servicedesk service steunpunt subsidie subsidies support"
+    " team vacatures vereniging vragen vrijwilliger vrijwilligers vrijwilligerswerk webmaster website welkom noreply no-reply".split()
+)
+# As Dutch numbers are written: 06-12345678, 030 - 230 60 00, (020) 123 4567, +31 6 1234 5678. Years and amounts have no such form.
+_PHONE = re.compile(
+    r"(?<![\w.,/€-])(?:\+31[ -]?(?:\(0\))?[ -]?|0031[ -]?|\(?0)"
+    r"(?=(?:[ )\-]{0,3}\d){9}(?![ -]?\d)(?!\w))[1-9](?:[ )\-]{0,3}\d){8}"
+)
+_WORD = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*"
+_INITIALS = r"(?:[A-Z]\. ?)+"
+_BETWEEN = r"(?:(?:[Vv]an|[Dd]e|der|den|het|ter|ten|te|el|in|op|la|le|du|von|[’']t|van ’t) )*"
+_TITLE = re.compile(
+    rf"\b(?:[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.?) (?:{_INITIALS})?{_BETWEEN}(?:{_WORD}|[A-Z]\.)"
+)
+_SAYS = re.compile(rf"\b(?:[Aa]ldus|[Vv]olgens|[Zz]egt) (?:{_INITIALS}|({_WORD}) ){_BETWEEN}({_WORD})")
+# A quick look: no number, title or saying is in a text without one of these.
+_NUMBERS = (" 0", "\n0", "(0", "+31")
+_TITLES = ("heer ", "evrouw ", "eneer ", "hr ", "hr. ", "evr", "w. ", "Mw ", "mw ")
+_SAYINGS = ("ldus ", "olgens ", "egt ")
+_PARTS = ("@", *_NUMBERS, *_TITLES, *_SAYINGS)
+# Words with which names of organisations begin or end; a name of two words is else not told from that of a person.
+_ORGANISATION = re.compile(
+    r"(?i)(?:^|.*\b)(?:stichting|vereniging|gemeente|provincie|ministerie|raad|bond|fonds|nederland\w*|instituut|universiteit|"
+    r"hogeschool|centrum|coalitie|koninklijke|platform|netwerk|steunpunt|oranje|rode|leger|bank|rapport|onderzoek|handreiking|"
+    r"wet|europese|verenigde|tweede|eerste|sociaal|centraal|nationale?|landelijke?|stad|regio|noord|zuid|oost|west|den|vrijwilliger\w*|"
+    r"werk|zorg|welzijn|movisie|kruis|rijk\w*|humanitas|scouting|noc|nsf|vng|cbs|scp)\b"
+)
+
+
+def check(portal: Portal) -> Iterator[Problem]:
+    names = _names(portal)
+    for record in portal.written():
+        if not _may_hold(record):
+            continue
+        for loc, text in _texts(record, ()):
+            if loc[0] != "auteurs" and _has(text, _PARTS) and (found := _found(text, names)):
+                what, word, hint = found
+                message = f'"{word}" is misschien {what}.'
+                yield problem_at(record, loc, "mogelijk-persoon", message, hint, word=word, level="waarschuwing")
+
+
+def _names(portal: Portal) -> frozenset[str]:
+    """What the organisations and the like in this portal are called, and what those names begin with, word by word."""
+    found = set()
+    for folder in {"organisaties", "leden", "gemeenten", "programmas", "praktijken", "bronnen"} & portal.kinds.keys():
+        for record in portal.records[folder].values():
+            for name in (record.titel, *record.aliassen):
+                words = name.split()
+                found |= {" ".join(words[:most]) for most in range(1, len(words) + 1)}
+    return frozenset(found)
+
+
+def _may_hold(record: Record | Draft) -> bool:
+    found: list[str] = []
+    _gather(record.value if isinstance(record, Draft) else record.__dict__, found)
+    return _has("\n".join(found), _PARTS)
+
+
+def _has(text: str, parts: tuple[str, ...]) -> bool:
+    return any([part in text for part in parts]) or text.startswith("0")
+
+
+def _gather(value: object, found: list[str]) -> None:
+    for part in value.values() if isinstance(value, dict) else value:
+        if isinstance(part, str):
+            found.append(part)
+        elif isinstance(part, dict | list):
+            if part:
+                _gather(part, found)
+        elif isinstance(part, BaseModel):
+            _gather(part.__dict__, found)
+
+
+def _texts(value: object, loc: tuple) -> Iterator[tuple[tuple, str]]:
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _texts(part, (*loc, number))
+    elif isinstance(value, BaseModel | Draft | dict):
+        fields = value if isinstance(value, dict) else value.value if isinstance(value, Draft) else value.__dict__
+        for name, part in fields.items():
+            yield from _texts(part, (*loc, name))
+
+
+def _found(text: str, names: frozenset[str]) -> tuple[str, str, str] | None:
+    """What in a text may be of a person, the words themselves, and what to do."""
+    for mail in _MAIL.finditer(text) if "@" in text else ():
+        if not _is_function(mail[0].lower(), names):
+            return "een e-mailadres van een mens", mail[0], "Geef het adres van een functie, zoals info@, of haal het weg."
+    if _has(text, _NUMBERS) and (phone := _PHONE.search(text)):
+        return "een telefoonnummer", phone[0], "Haal het weg, of verwijs naar de website van de organisatie."
+    if _has(text, _TITLES) and (named := _TITLE.search(text)):
+        return "een naam van een mens", named[0], "Noem de organisatie of de rol."
+    for said in _SAYS.finditer(text) if _has(text, _SAYINGS) else ():
+        name = said[0].partition(" ")[2]
+        if name not in names and not _ORGANISATION.match(name):
+            return "een naam van een mens", said[0], "Noem de organisatie of de rol."
+    return None
+
+
+def _is_function(mail: str, names: frozenset[str]) -> bool:
+    """Whether an address belongs to a function, or is named after an organisation: after its own site, or one in `names`."""
+    local, _, host = mail.partition("@")
+    own = {local, re.split(r"[.+_-]", local)[0]}
+    return bool(own & _FUNCTIONS) or local in host or local in {name.lower().replace(" ", "") for name in names}
