@@ -20,13 +20,14 @@ THOROUGH = True  # says nothing that stops a build
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # The first word of an address that belongs to a function.
 _FUNCTIONS = frozenset(
-    "aanmelden aanmelding administratie algemeen balie beheer beleid bestuur bureau communicatie contact coalitie data feedback"
-    " frontoffice griffie hallo help helpdesk hello info informatie inschrijven kantoor kennis kennisportaal klantcontact"
-    " klantenservice leden loket mail meldpunt nieuws nieuwsbrief office onderzoek organisatie pers post postbus privacy project"
-    " publiciteit receptie redactie secretariaat secretaris security servicedesk service steunpunt subsidie subsidies support"
-    " team vacatures vereniging vragen vrijwilliger vrijwilligers vrijwilligerswerk webmaster website welkom noreply no-reply".split()
+    """aanmelden aanmelding administratie algemeen balie beheer beleid bestuur bureau communicatie contact coalitie data feedback
+    frontoffice griffie hallo help helpdesk hello info informatie inschrijven kantoor kennis kennisportaal klantcontact
+    klantenservice leden loket mail meldpunt nieuws nieuwsbrief noreply no-reply office onderzoek organisatie pers post postbus
+    privacy project publiciteit receptie redactie secretariaat secretaris security servicedesk service steunpunt subsidie
+    subsidies support team vacatures vereniging vragen vrijwilliger vrijwilligers vrijwilligerswerk webmaster website
+    welkom""".split()  # noqa: SIM905
 )
-# As Dutch numbers are written: 06-12345678, 030 - 230 60 00, (020) 123 4567, +31 6 1234 5678. Years and amounts have no such form.
+# As Dutch numbers are written: 06-12345678, 030 - 230 60 00, (020) 123 4567, +31 6 1234 5678. Years and amounts are not.
 _PHONE = re.compile(
     r"(?<![\w.,/€-])(?:\+31[ -]?(?:\(0\))?[ -]?|0031[ -]?|\(?0)"
     r"(?=(?:[ )\-]{0,3}\d){9}(?![ -]?\d)(?!\w))[1-9](?:[ )\-]{0,3}\d){8}"
