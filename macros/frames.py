@@ -63,7 +63,9 @@ class Frame:
                 wrong.append(f'"{name}" staat er {slots.count(name)} keer in plaats van {expected} keer')
         if wrong:
             raise FrameError(f"In het kader {file} kloppen de plekken niet: {'; '.join(wrong)}.")
-        return cls(file, tuple(urls.relative(_INDENT.sub("\n", part), file).encode() for part in texts), tuple(slots))
+        return cls(
+            file, tuple(text.in_order(urls.relative(_INDENT.sub("\n", part), file)).encode() for part in texts), tuple(slots)
+        )
 
     def fill(self, values: dict[str, str]) -> bytes:
         """The page with `values` in its slots; they are HTML, their addresses relative already."""

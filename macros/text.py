@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import cmarkgfm
 from markupsafe import Markup, escape
@@ -21,6 +22,7 @@ _REFERENCE = re.compile(r"([a-z][a-z0-9-]*/[a-z][a-z0-9-]*)(#[\w-]+)?")
 _INLINE = re.compile(r"\]\(\s*<?([^\s)>]*)")
 _TO_RECORD = re.compile(rf"\]\(\s*<?{_REFERENCE.pattern}>?\s*\)")
 _OUTSIDE = re.compile(r"(https?://|mailto:)", re.I)
+_SCHEME = re.compile(r"[^/?#]*:")
 
 # Signs that turn the direction of a text, and with it the order of what follows on the same line.
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -86,6 +88,11 @@ def is_outside(target: str) -> bool:
     return bool(_OUTSIDE.match(target))
 
 
+def has_other_scheme(target: str) -> bool:
+    """Whether a link target is of a kind that no page makes a link of, such as `javascript:` or `file:`, however disguised."""
+    return not is_outside(target) and bool(_SCHEME.match(unescape(target)))
+
+
 def plain(source: str) -> str:
     """Markdown as one line of plain text, for descriptions."""
     html = cmarkgfm.markdown_to_html(source.replace("<", _LESS))
@@ -97,4 +104,17 @@ def words(source: str) -> int:
     return len(source.split())
 
 
-__all__ = ["Markup", "Resolve", "escape", "is_outside", "is_reference", "links", "markdown", "plain", "relinked", "words"]
+__all__ = [
+    "Markup",
+    "Resolve",
+    "escape",
+    "has_other_scheme",
+    "in_order",
+    "is_outside",
+    "is_reference",
+    "links",
+    "markdown",
+    "plain",
+    "relinked",
+    "words",
+]

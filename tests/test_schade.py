@@ -6,20 +6,23 @@ import os
 import random
 import re
 import shutil
+from itertools import cycle
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros.engine.build import examine, publication_of
 from macros.exports import export_all
+from macros.kinds import all_kinds
 from macros.pages.render import renderer_of
 from macros.problems import has_errors, report
 from tests.conftest import ROOT, make_site
+from tests.vullen import Filler, models
 
 PLACE = re.compile(r"^[^\n]+:\d+:\d+: (fout|waarschuwing)\[[a-z0-9-]+\]: .+$")
-KEPT = 1  # files of each kind and soort in the small tree
 VALUES = (
     "", "null", "true", "no", "[]", "{}", "[[]]", "{a: {b: c}}", "- x", "0", "-1", "99999999999999999999", "1.0e999", "-1.5e308",
     ".inf", ".nan", "0x1F", "010", "1_000", "12:30", "2023-02-30", "0001-01-01", "9999-12-31", "2023-06-14 25:61", "0000-00-00",
@@ -64,21 +67,18 @@ ACTIONS = (
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory) -> Path:
-    """A few real records of every kind, small enough to read thousands of times."""
+    """A record of every class, good and small, so that it can be read thousands of times."""
     folder = tmp_path_factory.mktemp("boom") / "data"
-    for part in sorted(ROOT.joinpath("data").iterdir()):
-        if not part.is_dir():
-            continue
-        (folder / part.name).mkdir(parents=True)
-        seen: dict[str, int] = {}
-        for path in sorted(part.iterdir(), key=lambda path: path.stat().st_size):
-            soort = next(iter(re.findall(r"^soort: (\S+)", path.read_text("utf-8"), re.M)), "")
-            seen[soort] = seen.get(soort, 0) + 1
-            if seen[soort] <= KEPT:
-                shutil.copy(path, folder / part.name)
-    for name in ("zoekwoorden.yml",):
-        shutil.copy(ROOT / "data" / name, folder)
-    (folder / "urls.txt").write_text("/lessen/\n")
+    kinds = all_kinds()
+    ids = {kind.folder: f"een-{kind.models[0].__name__.lower()}" for kind in kinds.values()}
+    texts = cycle(("Samen beter", "Wat helpt: een vaste dag", "In 2023 deden 12 mensen mee.", "Zie [dit](lessen/een-les)."))
+    for kind, model in models(kinds):
+        record = Filler(kinds, lambda path, rich: next(texts), ids).record(model)
+        path = folder / kind.folder / f"een-{model.__name__.lower()}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
+    shutil.copy(ROOT / "data" / "zoekwoorden.yml", folder)
+    (folder / "urls.txt").write_text("/lessen/\n/lessen/een-les/\n")
     return folder
 
 
@@ -178,6 +178,11 @@ def judge(data: Path, docs: Path) -> bool:
     for _ in export_all(publication_of(portal, docs, "https://voorbeeld.example/")):
         pass
     return True
+
+
+def test_the_tree_is_good(tree, tmp_path):
+    (tmp_path / "index.md").write_text("# Start\n", "utf-8")
+    assert judge(tree, tmp_path)
 
 
 def try_all(tree: Path, tmp_path: Path, times: int) -> tuple[int, int]:

@@ -21,6 +21,7 @@ import yaml
 from pydantic import ValidationError
 
 from macros import text
+from macros.engine.build import examine
 from macros.kinds import all_kinds
 from macros.load import load
 from macros.pages import handwritten
@@ -35,6 +36,12 @@ REFUSED, ONE_LINE = GROUPS.pop("refused"), GROUPS.pop("one_line")
 HOSTILE = list(chain.from_iterable(GROUPS.values()))
 # Signs that mean something, and others of the same kind that mean nothing: no word begins or ends elsewhere.
 HARMLESS = str.maketrans("<>\"'&{}[]`#%", "‹›”’¦«»⟦⟧´§°")
+# In Markdown these are links that lead nowhere: refused, so that the writer mends them.
+NOWHERE = [
+    said
+    for said in HOSTILE
+    if any(not text.is_outside(target) and not text.has_other_scheme(target) for target in text.links(said))
+]
 IDS = {kind.folder: f"{kind.models[0].__name__.lower()}-0" for kind in all_kinds().values()}  # full of hostile text too
 # What Markdown in a record may become.
 INSIDE_MARKDOWN = "P EM STRONG A CODE PRE BLOCKQUOTE UL OL LI HR BR H2"
@@ -122,7 +129,7 @@ def write(folder: Path, times: int, change: Callable[[str], str]) -> int:
                 if path == "titel":  # begins with what keeps the order of a list the same
                     return f"{number:04} {change(said)}"[:120]
                 if rich:
-                    return said
+                    return said if said not in NOWHERE else f"{said} en verder".replace("](", "] (")
                 return change(said)
 
             record = Filler(kinds, one, IDS).record(model)
@@ -311,6 +318,18 @@ def test_what_no_text_may_hold_is_refused_with_its_place(said, tmp_path):
     (problem,) = load(tmp_path / "data").problems
     assert problem.rule in ("vreemd-teken", "ongeldige-waarde") and problem.line >= 1
     assert str(problem).isprintable()
+
+
+@pytest.mark.parametrize("said", NOWHERE, ids=ascii)
+def test_a_link_that_leads_nowhere_is_refused_with_its_place(said, tmp_path):
+    shutil.copytree(BASIS, tmp_path / "data")
+    les = tmp_path / "data/lessen/les.yml"
+    les.write_text(les.read_text("utf-8").replace("inzicht: Tekst.", f"inzicht: {json.dumps(said)}"), "utf-8")
+    (tmp_path / "docs").mkdir()
+    _, found = examine(tmp_path / "data", tmp_path / "docs")
+    assert [problem.line for problem in found if problem.rule == "kapotte-link" and problem.level == "fout"], found
+    made = str(text.markdown(said, lambda ref: None))
+    assert not re.search(r"<[^>]* (?:href|src|on\w+)=", made)
 
 
 def test_every_text_field_has_a_limit(figure):

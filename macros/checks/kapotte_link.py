@@ -17,7 +17,11 @@ def check(portal: Portal) -> Iterator[Problem]:
     for record in portal.written():
         for loc, source in record.rich_texts():
             for target in text.links(source):
-                if message := _broken(portal, target):
+                if text.has_other_scheme(target):
+                    message = f'"{target[:60]}" wordt geen link: de pagina toont alleen de woorden.'
+                    hint = "Schrijf map/id van een record, of een volledig adres dat begint met https://."
+                    yield problem_at(record, loc, "kapotte-link", message, hint, word=target, level="waarschuwing")
+                elif message := _broken(portal, target):
                     yield problem_at(record, loc, "kapotte-link", *message, word=target)
 
 

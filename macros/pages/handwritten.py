@@ -113,8 +113,9 @@ def problems(source: str, path: str, macros: Table) -> Iterator[Problem]:
         except MacroError as error:
             said = re.search(r'"([^"]+)"', error.message)
             words = [f'"{said[1]}"', f"'{said[1]}'", said[1]] if said else []
-            column = _column(lines, node.lineno, *words, *_name(node), "{{", "{%")
-            yield Problem(path, node.lineno, column, error.rule, error.message, error.hint)
+            line = next((part.lineno for part in (node, *node.find_all(nodes.Node)) if part.lineno), 1)  # not all have one
+            column = _column(lines, line, *words, *_name(node), "{{", "{%")
+            yield Problem(path, line, column, error.rule, error.message, error.hint)
 
 
 def address_of(name: str) -> str:
