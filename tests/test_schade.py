@@ -26,7 +26,7 @@ PLACE = re.compile(r"^[^\n]+:\d+:\d+: (fout|waarschuwing)\[[a-z0-9-]+\]: .+$")
 VALUES = (
     "", "null", "true", "no", "[]", "{}", "[[]]", "{a: {b: c}}", "- x", "0", "-1", "99999999999999999999", "1.0e999", "-1.5e308",
     ".inf", ".nan", "0x1F", "010", "1_000", "12:30", "2023-02-30", "0001-01-01", "9999-12-31", "2023-06-14 25:61", "0000-00-00",
-    "2023-06-14T10:00:00Z", "&a x", "*a", "!!python/object/apply:os.system [id]", "!x y", "|", ">-", "'", '"', '"\\0"', '"\\ud800"',
+    "2023-06-14T10:00:00Z", "&a x", "*a", "!!python/object/apply:os.system [id]", "!x y", "|", ">-", "'", '"', '"\\0"', '"\\ud800"',  # noqa: E501
     "@x", "`x`", "%x", "? x", "[a, b", "{a: b", "lessen/bestaat-niet", "../../etc/passwd", "https://", "x" * 20_001, "é" * 400,
     "[" * 60, "<<: x", "\u202e", "a: b: c", "\ufeff",
 )  # fmt: skip
@@ -60,7 +60,7 @@ NAMES = (
     "x" * 200 + ".yml",
 )
 ACTIONS = (
-    "flip", "insert", "cut", "delete", "double", "move", "rename", "value", "indent", "empty", "junk", "away", "elsewhere", "folder",
+    "flip", "insert", "cut", "delete", "double", "move", "rename", "value", "indent", "empty", "junk", "away", "elsewhere", "folder",  # noqa: E501
     "link", "copy", "name", "bytes_name", "deep", "encode", "pipe", "new_folder", "swap", "digits",
 )  # fmt: skip
 

@@ -62,18 +62,23 @@ COMPARE = """async ([hostile, harmless, files, signs, inside]) => {
       for (const one of part.querySelectorAll('*')) {
         if (!allowed.has(one.tagName)) say('in Markdown: ' + one.outerHTML.slice(0, 200));
         for (const { name, value } of one.attributes) {
-          const good = name === 'href' ? /^(https?:|mailto:|\\.\\.?\\/)/i.test(value) : ['title', 'start', 'class', 'id'].includes(name);
+          const address = /^(https?:|mailto:|\\.\\.?\\/)/i.test(value);
+          const good = name === 'href' ? address : ['title', 'start', 'class', 'id'].includes(name);
           if (!good) say(`in Markdown: ${name}="${value}"`);
         }
       }
       part.textContent = '';
+    }
+    for (const code of page.querySelectorAll('.kp-insluiten code')) {  // what another site would paste
+      code.replaceChildren(...new DOMParser().parseFromString(code.textContent, 'text/html').body.childNodes);
     }
     page.normalize();
   };
   const same = (one, other, say) => {
     if (one.nodeType !== other.nodeType || one.nodeName !== other.nodeName) return say(`${one.nodeName} naast ${other.nodeName}`);
     if (one.nodeType !== 1) {
-      if (plain(one.nodeValue) !== other.nodeValue) say(`tekst: ${one.nodeValue.slice(0, 150)} naast ${other.nodeValue.slice(0, 150)}`);
+      const [got, wanted] = [one.nodeValue, other.nodeValue];
+      if (got !== wanted && plain(got) !== wanted) say(`tekst: ${got.slice(0, 150)} naast ${wanted.slice(0, 150)}`);
       return;
     }
     const names = (node) => node.getAttributeNames().sort().join();
@@ -81,7 +86,8 @@ COMPARE = """async ([hostile, harmless, files, signs, inside]) => {
     for (const { name, value } of one.attributes) {
       const wanted = other.getAttribute(name);
       const got = name === 'href' || name === 'src' ? value : plain(value);
-      if (got !== wanted && !name.startsWith('data-v') && name !== 'data-w') say(`${name}="${value}" naast "${wanted}"`);
+      const words = ['data-v', 'data-w', 'data-versie'].includes(name);  // made of the words, and sorted by them
+      if (got !== wanted && value !== wanted && !words) say(`${name}="${value}" naast "${wanted}"`);
     }
     if (one.childNodes.length !== other.childNodes.length) return say(`kinderen van ${one.outerHTML.slice(0, 200)}`);
     one.childNodes.forEach((child, place) => same(child, other.childNodes[place], say));
@@ -155,7 +161,7 @@ class Pair:
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory):
-    return Pair(tmp_path_factory.mktemp("vijandig"), 8)
+    return Pair(tmp_path_factory.mktemp("vijandig"), 5)
 
 
 @pytest.fixture
@@ -308,7 +314,11 @@ def same(wanted: object, got: object) -> bool:
         return wanted.keys() == got.keys() and all(same(value, got[name]) for name, value in wanted.items())
     if isinstance(wanted, list):
         return len(wanted) == len(got) and all(map(same, wanted, got))
-    return " ".join(wanted.split()) == " ".join(got.split()) if isinstance(wanted, str) else wanted == got
+    return (
+        " ".join(wanted.split()) == " ".join(got.split())
+        if isinstance(wanted, str) and isinstance(got, str)
+        else str(wanted) == str(got)
+    )
 
 
 @pytest.mark.parametrize("said", [*REFUSED, *ONE_LINE], ids=ascii)

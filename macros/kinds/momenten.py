@@ -1,10 +1,22 @@
 """What happened when, and what is planned: the timeline, meetings, knowledge cafés and the rhythm of the coalition."""
 
+import re
 from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from macros.kinds.base import Kind, Record, Tekst, veld
 from macros.kinds.fields import Datum, Moment, Ref, Regel
 from macros.kinds.schema_org import DAYS, Schema
+
+
+def _order(value: str) -> str:
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII):
+        raise ValueError(f'"{value[:60]}" is geen jaar of jaar-maand(-dag).', "Schrijf bijvoorbeeld 2023, 2023-06 of 2023-06-14.")
+    return value
+
+
+Volgorde = Annotated[str, AfterValidator(_order)]
 
 
 class Gebeurtenis(Record):
@@ -17,7 +29,7 @@ class Gebeurtenis(Record):
     wanneer: Regel = veld("Wanneer", "De datum of periode, zo precies als de bron.")
     begin: Datum | None = veld("Begin", "Eerste dag, als die bekend is.", None)
     einde: Datum | None = veld("Einde", "Laatste dag, als die bekend is.", None)
-    volgorde: Regel = veld("Volgorde", "Jaar of jaar-maand(-dag) waarop dit in de tijdlijn staat, zoals 2023-06.")
+    volgorde: Volgorde = veld("Volgorde", "Jaar of jaar-maand(-dag) waarop dit in de tijdlijn staat, zoals 2023-06.")
     verslag: Tekst | None = veld("Wat gebeurde er?", "Alleen als er meer te vertellen is dan de samenvatting.", None)
     over: list[Annotated[str, Ref((), back="In de tijdlijn")]] = veld(
         "Gaat over", "Records waar dit moment bij hoort, als map/id.", []

@@ -99,7 +99,7 @@ def problems(source: str, path: str, macros: Table) -> Iterator[Problem]:
     try:
         found = _nodes(source)
     except (TemplateSyntaxError, RecursionError, ValueError) as error:  # the last of a number with thousands of digits
-        line = getattr(error, "lineno", 1)
+        line = getattr(error, "lineno", None) or _longest(lines)
         yield Problem(
             path, line, _column(lines, line, "{"), "macro-fout", "Dit is geen geldige macro.",
             f"Schrijf {{{{ naam(argument) }}}} en sluit elk haakje en aanhalingsteken. {_RAW_HINT}",
@@ -188,6 +188,11 @@ def _bound(macro: Callable[..., Any], args: list[Any], words: dict[str, Any]) ->
         needed = [p.name for p in parameters.values() if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD]
         raise MacroError("de argumenten kloppen niet.", f"Nodig: {', '.join(needed) or 'geen'}.") from None
     return macro(*args, **words)
+
+
+def _longest(lines: list[str]) -> int:
+    """The number of the longest line: what is too deep, or too long a number, stands there."""
+    return max(range(len(lines)), key=lambda number: len(lines[number])) + 1
 
 
 def _column(lines: list[str], line: int, *words: str) -> int:
