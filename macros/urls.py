@@ -173,7 +173,7 @@ def script(name: str) -> str:
 
 def path(address: str) -> str:
     """An address as servers know it, from the root of the site: `/lessen/x/`."""
-    return quote(address.removeprefix("kp:"))
+    return quote(address.removeprefix("kp:"), errors="replace")  # the name of a file may be no text
 
 
 def file_of(address: str) -> str:

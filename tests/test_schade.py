@@ -82,6 +82,14 @@ def tree(tmp_path_factory) -> Path:
     return folder
 
 
+def every_overview() -> str:
+    """A page with all that gathers from the data."""
+    own = ["tegenspraak()", "openvragen()", "ontbreekt()", "tijdlijn()", "kerncijfers()", "themagroepen()", "nieuw()"]
+    own += ["coalitieplaat()", 'matrix("leden", "ambities")', 'matrix("lessen", "themas")', "zoekresultaten()"]
+    kinds = [call for kind in all_kinds() for call in (f'lijst("{kind}")', f"{kind}()", f"{kind}(kort=true)")]
+    return "# Start\n\n" + "\n\n".join(f"{{{{ {call} }}}}" for call in (*own, *kinds)) + "\n"
+
+
 def damage(data: Path, action: str, chance: random.Random) -> None:
     """Do one thing to one file of a data folder."""
     files = sorted(path for path in data.rglob("*") if path.is_file() and not path.is_symlink() and not path.is_fifo())
@@ -181,7 +189,7 @@ def judge(data: Path, docs: Path) -> bool:
 
 
 def test_the_tree_is_good(tree, tmp_path):
-    (tmp_path / "index.md").write_text("# Start\n", "utf-8")
+    (tmp_path / "index.md").write_text(every_overview(), "utf-8")
     assert judge(tree, tmp_path)
 
 
@@ -189,7 +197,7 @@ def try_all(tree: Path, tmp_path: Path, times: int) -> tuple[int, int]:
     """Damage the tree in `times` ways, the same every time. Returns how often a site could be made, and how often not."""
     docs = tmp_path / "docs"
     docs.mkdir()
-    (docs / "index.md").write_text("# Start\n", "utf-8")
+    (docs / "index.md").write_text(every_overview(), "utf-8")
     outcomes = [0, 0]
 
     @settings(max_examples=times, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))

@@ -59,7 +59,8 @@ def _examine_still(data: Path, docs: Path, thorough: bool) -> tuple[Sources, tup
 def _examine(data: Path, docs: Path, thorough: bool) -> tuple[portal.Portal, list[problems.Problem]]:
     loaded = load(data)
     opened = portal.from_loaded(loaded)
-    found = [*loaded.problems, *checks.run(opened, thorough=thorough), *handwritten.check(docs, opened)]
+    found = [*loaded.problems, *checks.run(opened, thorough=thorough)]
+    found += handwritten.check(docs, opened, sound=not problems.has_errors(found))
     if opened.published:
         found += addresses.check(publication_of(opened, docs))
     return opened, found

@@ -46,8 +46,8 @@ def render(source: str, macros: Table, keep: Callable[[str], str] = str) -> str:
     return "".join(parts)
 
 
-def check(docs: Path, portal: Portal) -> Iterator[Problem]:
-    """Every problem with the macros, headings, links and addresses of the pages in a folder."""
+def check(docs: Path, portal: Portal, *, sound: bool = True) -> Iterator[Problem]:
+    """Every problem with the macros, headings, links and addresses of the pages in a folder; `sound` as in `problems`."""
     yield from _from_elsewhere(docs)
     all_pages = addresses(docs, portal)
     macros = macros_of(portal)
@@ -70,7 +70,7 @@ def check(docs: Path, portal: Portal) -> Iterator[Problem]:
             continue
         fronts[path] = frontmatter.read(source, shown(path))
         yield from fronts[path].problems
-        yield from problems(source, shown(path), macros.table)
+        yield from problems(source, shown(path), macros.table, sound=sound)
         yield from headings.check(frontmatter.without(source), shown(path))
         yield from _broken_links(source, path, name, set(all_pages))
     yield from former.check(fronts, docs, all_pages, portal)
@@ -93,8 +93,11 @@ def other_files(docs: Path) -> list[str]:
     return [name for name in names if not _HIDDEN.search(name)]
 
 
-def problems(source: str, path: str, macros: Table) -> Iterator[Problem]:
-    """All that is wrong with the macros in one page, each with its line and column."""
+def problems(source: str, path: str, macros: Table, *, sound: bool = True) -> Iterator[Problem]:
+    """All that is wrong with the macros in one page, each with its line and column.
+
+    Where the data is not `sound`, a macro may stumble over a reference to nothing. That is told of in the data.
+    """
     lines = source.split("\n")
     try:
         found = _nodes(source)
@@ -116,6 +119,9 @@ def problems(source: str, path: str, macros: Table) -> Iterator[Problem]:
             line = next((part.lineno for part in (node, *node.find_all(nodes.Node)) if part.lineno), 1)  # not all have one
             column = _column(lines, line, *words, *_name(node), "{{", "{%")
             yield Problem(path, line, column, error.rule, error.message, error.hint)
+        except Exception:
+            if sound:
+                raise
 
 
 def address_of(name: str) -> str:
