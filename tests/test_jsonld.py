@@ -39,6 +39,8 @@ TYPES = {
     "programmas": "Article",
     "coalitie": "Article",
     "vragen": "Article",
+    "bundels": "Article",
+    "projecten": "Article",
 }
 
 
