@@ -1,4 +1,4 @@
-"""What must hold between records. One rule a file: its docstring is the rule, its `check` finds what breaks it."""
+"""What must hold between records. A file finds what breaks one rule, or a few near each other; `rules` says what they ask."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Twee records van dezelfde soort zeggen niet bijna hetzelfde.
-
-Lijken twee samenvattingen heel sterk op elkaar, voeg de records dan samen of zeg waarin zij verschillen.
-"""
+"""Finds records of one kind whose summaries are nearly the same (rule `bijna-gelijk`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Een cijfer noemt het jaar of de periode waarover het gaat.
-
-Weet de bron het niet, schrijf dat dan bij `periode`, bijvoorbeeld: niet vermeld; verslag over 2023.
-"""
+"""Finds figures that name no year and no period (rule `cijfer-zonder-jaar`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Een id en een voormalige id horen bij één record.
-
-Twee records met dezelfde (voormalige) id zouden om hetzelfde webadres vechten.
-"""
+"""Finds former ids that belong to two records, or to none that could be (rules `dubbele-id`, `ongeldige-id`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Een feit uit een bepaald jaar staat er zonder woorden als nu, momenteel, dit jaar of onlangs.
-
-Zulke woorden kloppen alleen op de dag dat ze zijn geschreven. Schrijf het jaar.
-"""
+"""Finds words that are true on the day of writing only (rule `gedateerd-woord`)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Een record wordt opnieuw nagekeken vóór de dag die bij `herzien_voor` staat.
+"""Finds records that should have been reviewed by now (rule `herziening-verlopen`).
 
-Met `beveiliging_verlopen` de enige regel die weet welke dag het is. Op de pagina zelf zegt de browser het.
+With `beveiliging_verlopen` the only rule that knows what day it is. On the page itself the browser tells.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Een ingetrokken record vertelt bij `intrekking` sinds wanneer en waarom, en waar de lezer nu moet zijn.
-
-Zijn adres blijft werken. Wie erop uitkomt, moet verder kunnen. Een record dat niet is ingetrokken, heeft dit veld niet.
-"""
+"""Finds withdrawn records that do not say why, and others that say why they were (rule `intrekking`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Een link in een tekst leidt ergens heen.
-
-Verwijs naar een record met `[tekst](lessen/mijn-les)` en naar een pagina van iemand anders met een volledig webadres.
-"""
+"""Finds links in texts that lead nowhere (rule `kapotte-link`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Bij `ingedeeld` staan namen van velden van dat record.
-
-Zo ziet een lezer welke velden de redactie invulde en de bron niet.
-"""
+"""Finds names at `ingedeeld` that are no fields of the record (rule `onbekend-veld`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Onderdelen van een record hebben elk een eigen id, en verwijzen alleen naar elkaar.
-
-Zo kan een link naar één onderdeel leiden, zoals naar een actie van een ambitie.
-"""
+"""Finds parts of a record with the id of another part, or under a part that is not there (`dubbele-id`, `onbekend-onderdeel`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Een verwijzing noemt een record dat bestaat.
+"""Finds references to records that are not there, or not of the kind that the field takes.
 
-Schrijf de map en de id (`lessen/samenwerking-nooit-af`), of alleen de id als het veld maar één map kent.
-Een oude id werkt nog, maar geeft een waarschuwing.
+Rules `onbekende-verwijzing`, `onbekend-thema`, `onbekende-map`, `verkeerde-map` and `oude-verwijzing`.
 """
 
 from __future__ import annotations

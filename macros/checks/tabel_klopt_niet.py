@@ -1,7 +1,4 @@
-"""De totaalrij van een tabel is de som van de andere rijen.
-
-Klopt de som in de bron zelf niet, zet dat dan bij `afwijkingen`; dan blijft het getal zoals de bron het geeft.
-"""
+"""Finds tables with a value too few, or a total that is not the sum (rule `tabel-klopt-niet`)."""
 
 from __future__ import annotations
 

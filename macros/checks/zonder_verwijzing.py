@@ -1,8 +1,4 @@
-"""Elk record hangt met een ander samen: het noemt er een, of er wordt naar verwezen.
-
-Een record zonder thema, zonder verwijzing en dat niemand noemt, vindt een lezer alleen in een lange lijst. Bronnen en
-citaten tellen niet mee.
-"""
+"""Finds records that stand alone (rule `zonder-verwijzing`)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Een adres dat eens in urls.txt stond, blijft daarin staan.
-
-Iemand kan ernaar verwijzen. Er komen alleen regels bij.
-"""
+"""Finds addresses that went from urls.txt since an earlier version (rule `adres-weggehaald`)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""Verandert er een feit, dan staat dat als nieuwe regel bij `wijzigingen`.
-
-Zo ziet een lezer, en iedereen die deze kennis overneemt, wat er anders is dan de vorige keer.
+"""Finds facts that changed without a new line in `wijzigingen` (rule `wijziging-niet-gemeld`).
 
 A fact is every field that a reader sees as content: all of them, but for those in `NO_FACT`. Other white space,
 a default written out and the new name of the same record are no change. A record that nobody could read before,

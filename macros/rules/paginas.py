@@ -1,0 +1,86 @@
+"""Geschreven pagina's."""
+
+
+class OnbekendeMacro:
+    """Een macro op een pagina bestaat.
+
+    Een macro vult iets in uit de gegevens, zoals een lijst met lessen. Een naam met een tikfout vult niets in.
+
+    Neem de naam over die de melding voorstelt. Op de pagina [Macro's](over/macros) staan ze allemaal.
+
+    ```fout docs/mijn-pagina.md
+    # Mijn pagina
+
+    {{ lesen(aantal=5) }}
+    ```
+
+    ```goed docs/mijn-pagina.md
+    # Mijn pagina
+
+    {{ lessen(aantal=5) }}
+    ```
+    """
+
+
+class MacroFout:
+    """Een macro krijgt de waarden die zij vraagt, en is goed geschreven.
+
+    Achter de naam staan haakjes, met daarin de waarden. Tekst staat tussen aanhalingstekens, een getal niet.
+
+    Lees in de melding welke waarde niet past, en kies een andere. Op de pagina [Macro's](over/macros) staat wat elke macro
+    vraagt.
+
+    ```fout docs/mijn-pagina.md
+    # Mijn pagina
+
+    {{ lessen(aantal="vijf") }}
+    ```
+
+    ```goed docs/mijn-pagina.md
+    # Mijn pagina
+
+    {{ lessen(aantal=5) }}
+    ```
+    """
+
+
+class MacroVerboden:
+    """Tussen dubbele accolades staat alleen een macro met gewone waarden.
+
+    Een pagina is tekst, geen programma. Zo kan niemand met een pagina iets doen op de computer die de site maakt.
+
+    Gebruik een macro. Moeten er accolades in de tekst staan, zet ze dan tussen `{% raw %}` en `{% endraw %}`.
+
+    ```fout docs/mijn-pagina.md
+    # Mijn pagina
+
+    {{ 1 + 1 }}
+    ```
+
+    ```goed docs/mijn-pagina.md
+    # Mijn pagina
+
+    {{ aantal("lessen") }}
+    ```
+    """
+
+
+class KopZonderId:
+    """Elke kop op een geschreven pagina heeft een vaste naam, voor links.
+
+    Anderen verwijzen naar één kop op een pagina. Met een vaste naam blijft die link werken als u de kop anders schrijft.
+
+    Zet achter de kop een korte naam tussen accolades. De titel van de pagina heeft er geen nodig.
+
+    ```fout docs/mijn-pagina.md
+    # Mijn pagina
+
+    ## Wie zijn wij?
+    ```
+
+    ```goed docs/mijn-pagina.md
+    # Mijn pagina
+
+    ## Wie zijn wij? { #wie }
+    ```
+    """

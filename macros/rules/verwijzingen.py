@@ -1,0 +1,144 @@
+"""Verwijzingen tussen records."""
+
+
+class OnbekendThema:
+    """Een thema dat u noemt, staat in de lijst van thema's.
+
+    Aan de thema's ziet een lezer wat bij elkaar hoort. Daarom is er één vaste lijst, in de map `data/themas`.
+
+    Kies een thema uit die lijst. De melding noemt het thema dat er het meest op lijkt.
+
+    ```fout data/lessen/mijn-les.yml
+    themas: [werven-en-houden]
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    themas: [werven-en-behouden]
+    ```
+    """
+
+
+class OnbekendeVerwijzing:
+    """Een verwijzing noemt een record dat bestaat.
+
+    Anders zou een lezer op een pagina komen die er niet is.
+
+    Schrijf de map en de naam van het record (`lessen/stap-voor-stap`), of alleen de naam als het veld maar één map kent.
+    De melding noemt het record dat er het meest op lijkt.
+
+    ```fout data/lessen/mijn-les.yml
+    zie_ook: [lessen/stap-na-stap]
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    zie_ook: [lessen/stap-voor-stap]
+    ```
+    """
+
+
+class VerkeerdeMap:
+    """Een verwijzing leidt naar de soort records die het veld vraagt.
+
+    Bij `themas` horen thema's en bij `bron` hoort een bron. Een les past daar niet.
+
+    Noem een record uit de map die de melding noemt. Past het nergens? Zet de verwijzing dan bij `zie_ook`.
+
+    ```fout data/lessen/mijn-les.yml
+    themas: [lessen/stap-voor-stap]
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    zie_ook: [lessen/stap-voor-stap]
+    ```
+    """
+
+
+class OudeVerwijzing:
+    """Een verwijzing noemt een record bij de naam die het nu heeft.
+
+    Een oude naam werkt nog. Maar wie het bestand leest, zoekt dan naar een record dat zo niet meer heet.
+
+    Neem de nieuwe naam uit de melding over.
+
+    ```fout data/lessen/mijn-les.yml
+    zie_ook: [lessen/oude-naam]
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    zie_ook: [lessen/stap-voor-stap]
+    ```
+    """
+
+
+class KapotteLink:
+    """Een link in een tekst leidt ergens heen.
+
+    Naar een record verwijst u met de map en de naam tussen haakjes. Naar een pagina van iemand anders verwijst u met het
+    hele adres, dat begint met `https://`.
+
+    Neem het adres uit de melding over, of zoek in de map hoe het record heet.
+
+    ```fout data/lessen/mijn-les.yml
+    advies: Lees ook [deze les](../stap-voor-stap) en [die site](www.voorbeeld.nl).
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    advies: Lees ook [deze les](lessen/stap-voor-stap) en [die site](https://www.voorbeeld.nl).
+    ```
+    """
+
+
+class OnbekendOnderdeel:
+    """Een onderdeel dat onder een ander onderdeel hangt, noemt een onderdeel van hetzelfde record.
+
+    Zo komt het op de pagina op de goede plek.
+
+    Neem de naam over die de melding voorstelt, of haal `onder` weg.
+
+    ```fout
+    acties:
+      - id: kaart
+        onder: overzigt
+    ```
+
+    ```goed
+    acties:
+      - id: kaart
+        onder: overzicht
+    ```
+    """
+
+
+class DubbeleId:
+    """Een naam hoort bij één record, één onderdeel of één kop.
+
+    Van de naam komt het adres. Twee records met dezelfde naam, of met dezelfde oude naam, zouden om dat adres vechten.
+
+    Haal de naam weg bij het record waar hij niet hoort. Geef een onderdeel of een kop een eigen naam.
+
+    ```fout data/lessen/mijn-les.yml
+    voormalige_ids: [lessen/stap-voor-stap]
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    voormalige_ids: [lessen/mijn-oude-les]
+    ```
+    """
+
+
+class ZonderVerwijzing:
+    """Elk record hangt met een ander samen: het noemt er een, of er wordt naar verwezen.
+
+    Een record zonder thema, zonder verwijzing en dat niemand noemt, vindt een lezer alleen in een lange lijst. Bronnen en
+    citaten tellen niet mee.
+
+    Geef het record een thema, of noem het bij een ander record.
+
+    ```fout data/lessen/mijn-les.yml
+    themas: []
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    themas: [werven-en-behouden]
+    ```
+    """
