@@ -12,6 +12,7 @@
 #   make bench                          how fast it is, beside plain MkDocs + Material; what readers download
 #   make new SOORT=lessen ID=mijn-les   start a new record; SOORT=kennisboost ID=… SESSIES=5: a week with its sessions
 #   make lock                           renew the pinned dependencies
+#   make clean                          remove the site and all that was set up
 
 PYTHON ?= python3
 VENV := .venv

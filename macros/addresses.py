@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from macros import urls
 from macros.exports import Publication, formats, json_api
-from macros.pages import lists
+from macros.pages import lists, reference
 from macros.portal import Portal
 from macros.problems import Problem, nearest
 
@@ -18,7 +18,7 @@ SUGGESTIONS = 20  # looking for a name that resembles another takes time; with m
 def answered(publication: Publication) -> set[str]:
     """Every address of the site as a path, such as `/lessen/x/`; not of what pages load, nor of the search index."""
     portal = publication.portal
-    found = [*publication.pages, *publication.files]
+    found = [*publication.pages, *publication.files, *reference.addresses(portal)]
     for folder, records in portal.records.items():
         found += [urls.folder(folder, number) for number in range(2, lists.page_count(portal, folder) + 1)]
         for id_ in records:

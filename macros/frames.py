@@ -18,7 +18,7 @@ from macros import text, urls
 from macros.halves import in_halves
 from macros.kinds import Record
 from macros.output import Output
-from macros.pages import cards, head, lists
+from macros.pages import cards, head, lists, reference
 from macros.pages.render import Renderer
 from macros.portal import Portal
 
@@ -94,6 +94,9 @@ def stamp_all(renderer: Renderer, output: Output, site_url: str) -> tuple[int, i
         done += _stamp_into(frame_file(folder), records, partial(_record, renderer, site_url), output, site_url)
         further = range(2, lists.page_count(renderer.portal, folder) + 1)
         done += _stamp_into(frame_file(folder, deep=True), further, partial(_list, renderer, folder, site_url), output, site_url)
+    for folder in reference.FOLDERS:
+        pages = list(reference.pages(folder, renderer.portal))
+        done += _stamp_into(frame_file(folder), pages, partial(_reference, renderer, site_url), output, site_url)
     return sum(made for made, _ in done), sum(unchanged for _, unchanged in done)
 
 
@@ -153,6 +156,16 @@ def _list(renderer: Renderer, folder: str, site_url: str, page: int) -> Filled:
         "adres": urls.absolute(address, site_url),
         "hoofd": head.of_list(kind, title, kind.intro, page, renderer.portal.settings, site_url),
         "inhoud": lists.list_page(renderer, folder, page),
+    }
+
+
+def _reference(renderer: Renderer, site_url: str, page: reference.ReferencePage) -> Filled:
+    return page.address, {
+        "titel": str(escape(page.title)),
+        "omschrijving": str(escape(page.description)),
+        "adres": urls.absolute(page.address, site_url),
+        "hoofd": "",
+        "inhoud": page.body(renderer),
     }
 
 

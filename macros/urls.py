@@ -18,6 +18,8 @@ CARD = "kaart"  # a record as a card, for on someone else's site: /lessen/x/kaar
 CALENDAR = "agenda.ics"  # of the site, of a theme, of a session
 OWN_BUNDLE = "bundels/zelf"  # the page on which a reader puts a bundle together
 PICTURES = "beeld"  # what is drawn when the site is made: a picture for whoever shares a page, and icons
+RULES = "over/regels"  # a page per rule
+FIELDS = "over/velden"  # a page per kind with its fields
 RESERVED_IDS = frozenset({FRAME, PAGES})
 RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema", PICTURES})
 API = "api/v1/"
@@ -62,6 +64,16 @@ def page(path: str = "") -> str:
     """The address of a hand-written page, such as `voor/gemeenten`."""
     path = path.strip("/")
     return f"{MARK}{path}/" if path else MARK
+
+
+def rule(name: str = "") -> str:
+    """The address of the page about a rule, or of the list of all rules."""
+    return page(f"{RULES}/{name}")
+
+
+def fields(folder_name: str = "") -> str:
+    """The address of the page about the fields of a kind, or of the list of those pages."""
+    return page(f"{FIELDS}/{folder_name}")
 
 
 def search(query: str = "") -> str:

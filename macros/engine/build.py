@@ -16,7 +16,7 @@ from macros.exports import Publication, export_all
 from macros.halves import WORTH, Beside
 from macros.load import load
 from macros.output import NotASite, Output
-from macros.pages import facets, former, handwritten, words
+from macros.pages import facets, former, handwritten, reference, words
 from macros.pages.render import Renderer, renderer_of
 from macros.search import index as search
 from macros.search.service import SearchError
@@ -210,8 +210,9 @@ class Build:
 
     def _index(self) -> int:
         """Write the search index. Returns how many of its files were unchanged."""
+        pages = (*self.publication.pages, *reference.addresses(self.portal))
         try:
-            self.counts["in de zoekindex"], made = search.index(self.output.folder, self.portal, self.publication.pages)
+            self.counts["in de zoekindex"], made = search.index(self.output.folder, self.portal, pages)
         except SearchError as error:
             raise Stopped(f"{error}\nEr is niets veranderd aan de site.") from None
         return sum(self.output.write(file, content) for file, content in made.items())

@@ -8,17 +8,19 @@ from collections.abc import Iterator, Mapping
 from macros import frames, urls
 from macros.exports import Publication
 from macros.kinds import Kind
-from macros.pages import head
+from macros.pages import head, reference
 from macros.portal import Portal
 
 
 def generated(portal: Portal) -> Iterator[tuple[str, str]]:
-    """Path in docs/ and source of every page that follows from the kinds."""
+    """Path in docs/ and source of every page that follows from the kinds, and of the frames."""
     for kind in portal.kinds.values():
         yield f"{kind.folder}/index.md", _list(kind)
-        yield f"{kind.folder}/{urls.FRAME}/index.md", _frame(kind)
+        yield f"{kind.folder}/{urls.FRAME}/index.md", _frame(kind.tab)
         if frames.needs_deep_frame(portal, kind.folder):
-            yield f"{kind.folder}/{urls.PAGES}/{urls.FRAME}/index.md", _frame(kind)
+            yield f"{kind.folder}/{urls.PAGES}/{urls.FRAME}/index.md", _frame(kind.tab)
+    for folder in reference.FOLDERS:
+        yield f"{folder}/{urls.FRAME}/index.md", _frame("Over")
 
 
 def head_of(publication: Publication, path: str, title: str, description: str, titles: Mapping[str, str]) -> str:
@@ -37,11 +39,11 @@ def _list(kind: Kind) -> str:
     return f'{_front(front)}# {kind.title}\n\n{kind.intro}\n{{: .kp-lead }}\n\n{{{{ lijst("{kind.folder}") }}}}\n'
 
 
-def _frame(kind: Kind) -> str:
+def _frame(tab: str) -> str:
     front = {
         "title": frames.slot("titel"),
         "description": frames.slot("omschrijving"),
-        "tab": kind.tab,
+        "tab": tab,
         "kader": True,
         "hide": ["navigation", "toc"],
     }

@@ -14,6 +14,7 @@ from markupsafe import escape
 from macros import urls
 from macros.exports import Publication
 from macros.kinds import Record
+from macros.pages import reference
 
 
 def export(publication: Publication) -> Iterator[tuple[str, str]]:
@@ -22,6 +23,7 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
         return
     newest = {urls.folder(folder): _newest(portal.public(folder)) for folder in portal.kinds}
     entries = [_entry(page, newest.get(page), site_url) for page in publication.pages]
+    entries += [_entry(page, None, site_url) for page in reference.addresses(portal)]
     entries += [
         _entry(record.url, record.versie, site_url)
         for folder in portal.kinds

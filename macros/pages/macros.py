@@ -18,7 +18,7 @@ from macros import urls
 from macros.kinds import Kind, Record
 from macros.kinds.ruil import ENQUETE
 from macros.kinds.themas import GROEPEN
-from macros.pages import agenda, lists, news, overviews, werkagenda, words
+from macros.pages import agenda, lists, news, overviews, reference, werkagenda, words
 from macros.pages.arguments import Arguments, MacroError
 from macros.pages.glossary import Glossary
 from macros.pages.render import PAGE_SIZE, Renderer, renderer_of
@@ -222,6 +222,20 @@ class Macros:
             raise MacroError(f'de pagina "{pad}" bestaat niet.', suggestion(pad, self.pages, most=40))
         return Markup('<a href="{}">{}</a>').format(urls.page(pad), tekst)
 
+    def regels(self) -> Markup:
+        """Alle regels waarop wij records en pagina's nakijken, per onderwerp."""
+        return reference.list_of_rules(self._renderer)
+
+    def velden(self) -> Markup:
+        """Alle soorten records, met een link naar de uitleg van hun velden."""
+        return self._renderer.fill("velden.html", soorten=self._portal.kinds.values())
+
+    def macros(self) -> Markup:
+        """Alle macro's die een pagina kan gebruiken, met hun argumenten."""
+        own = inspect.getmembers(type(self), inspect.isfunction)
+        table = [reference.described(name, macro) for name, macro in own if not name.startswith("_")]
+        return self._renderer.fill("macros.html", macros=table, mappen=[name.replace("-", "_") for name in self._portal.kinds])
+
     def portaal(self, veld: str) -> Markup:
         """Een gegeven uit data/portaal.yml, zoals uitgever of contact."""
         fields = [name for name in type(self._portal.settings).model_fields if name != "beveiliging"]  # a group of its own
@@ -253,11 +267,12 @@ class Macros:
 
     def _bond(self, record: Record, head: Record) -> str:
         """In words how `record` refers to `head`: the other values of the part that does."""
-        for reference, target in self._portal.links(record):
-            if target is head:
-                if len(reference.loc) == 1 or isinstance(reference.loc[-1], int):
+        for link in self._portal.links(record):
+            if link.target is head:
+                loc = link.reference.loc
+                if len(loc) == 1 or isinstance(loc[-1], int):
                     return "ja"
-                part = getattr(record, reference.loc[0])[reference.loc[1]]
-                rest = [value for name, value in part if name != reference.loc[-1] and isinstance(value, str)]
+                part = getattr(record, loc[0])[loc[1]]
+                rest = [value for name, value in part if name != loc[-1] and isinstance(value, str)]
                 return ": ".join([rest[0], ", ".join(rest[1:])]) if len(rest) > 1 else "".join(rest) or "ja"
         return ""

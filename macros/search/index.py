@@ -30,7 +30,7 @@ _INDEXED = (
 def index(site: Path, portal: Portal, pages: Iterable[str]) -> tuple[int, dict[str, bytes]]:
     """The number of pages in the search index of the site in the folder `site`, and its files by their place in the site.
 
-    In it are the public records, and `pages` (addresses) written by hand. Raises `SearchError`.
+    In it are the public records, and `pages` (addresses) that are no record's. Raises `SearchError`.
     """
     words = SearchWords(portal)
     files = {urls.file_of(urls.search_words()): words_by_tier(words).encode()}

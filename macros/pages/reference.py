@@ -1,0 +1,78 @@
+"""The pages that explain how to contribute, made from the code: what every rule asks, and which fields a kind has."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from macros import text, urls
+from macros.kinds import Kind
+from macros.pages.fieldtypes import fields_of
+from macros.pages.render import Renderer
+from macros.portal import Portal
+from macros.rules import Rule, all_rules
+
+FOLDERS = (urls.RULES, urls.FIELDS)
+
+
+@dataclass(frozen=True)
+class ReferencePage:
+    """One such page; `body` makes its HTML."""
+
+    address: str
+    title: str
+    description: str
+    body: Callable[[Renderer], Markup]
+
+
+def pages(folder: str, portal: Portal) -> Iterator[ReferencePage]:
+    """The pages under one of `FOLDERS`."""
+    if folder == urls.RULES:
+        for rule in all_rules().values():
+            yield ReferencePage(urls.rule(rule.name), f"{rule.name} · Regel", text.plain(rule.asks), _body_of_rule(rule))
+    else:
+        for kind in portal.kinds.values():
+            title, about = f"Velden van {kind.many}", f"Wat u invult bij {kind.many}: elk veld met uitleg en een voorbeeld."
+            yield ReferencePage(urls.fields(kind.folder), title, about, _body_of_fields(kind))
+
+
+def addresses(portal: Portal) -> list[str]:
+    """The address (a mark) of every such page."""
+    return [*map(urls.rule, all_rules()), *map(urls.fields, portal.kinds)]
+
+
+def list_of_rules(renderer: Renderer) -> Markup:
+    """All rules by topic."""
+    topics = [(topic, list(rules)) for topic, rules in groupby(all_rules().values(), key=lambda rule: rule.topic)]
+    return renderer.fill("regels.html", onderwerpen=topics)
+
+
+class Described(NamedTuple):
+    """A macro as the writer of a page calls it, and what it does."""
+
+    call: str
+    what: str
+
+
+def described(name: str, macro: Callable[..., Any]) -> Described:
+    """How to call a macro. Its docstring is Dutch, like its arguments."""
+    parameters = [p for p in inspect.signature(macro).parameters.values() if p.name != "self"]
+    words = [p.name if p.default is p.empty else f"{p.name}={_quoted(p.default)}" for p in parameters]
+    return Described(f"{name}({', '.join(words)})", inspect.getdoc(macro) or "")
+
+
+def _quoted(value: Any) -> str:
+    return "…" if value is None else f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _body_of_rule(rule: Rule) -> Callable[[Renderer], Markup]:
+    return lambda renderer: renderer.fill("regel.html", regel=rule, tekst=text.markdown(rule.text, urls.page))
+
+
+def _body_of_fields(kind: Kind) -> Callable[[Renderer], Markup]:
+    return lambda renderer: renderer.fill("soort.html", kind=kind, groepen=fields_of(kind, renderer.portal))
