@@ -2,7 +2,8 @@
 #   make serve                          look at the site while you edit (http://127.0.0.1:8000)
 #   make site [DATA= SITE= SITE_URL=]   make the site; SEARCH=0 leaves the search index out
 #   make pakket                         make the site and pack it for a host: kennisportaal.zip (PAKKET= elsewhere)
-#   make check [BASE=main]              list everything that is wrong in data and pages; and in what changed since main
+#   make check [BASE=main]              list everything that is wrong in data and pages; and in what changed since main;
+#                                       VORM=json, github or gitlab for programs
 #   make diff BASE=main                 show what changed in the records since main, field by field
 #   make herziening                     list which records should have been reviewed by now, for each beheerder
 #   make links                          ask every outside address in data and pages whether it works
@@ -27,6 +28,7 @@ export BASE ?=
 export ISSUES ?=
 export VERSIE ?=
 export DATUM ?=
+export VORM ?=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+import json
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+from macros import urls
 
 Level = Literal["fout", "waarschuwing"]
+FORMS = ("tekst", "github", "gitlab", "json")
 
 
 @dataclass(frozen=True, order=True)
@@ -31,10 +37,10 @@ class Problem:
         text = f"{self.path}:{self.line}:{self.column}: {self.level}[{self.rule}]: {self.message}"
         return _visible(f"{text}  {self.hint}" if self.hint else text)
 
-    def as_github(self) -> str:
-        """The same finding as a GitHub annotation."""
+    def as_github(self, explained_at: str = "") -> str:
+        """The same finding as a GitHub annotation, with the address of the page about its rule where that is known."""
         kind = "error" if self.level == "fout" else "warning"
-        text = _visible(f"{self.message} {self.hint}".strip())
+        text = _visible(" ".join(filter(None, (self.message, self.hint, explained_at and f"Uitleg: {explained_at}"))))
         text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         return f"::{kind} file={_property(_visible(self.path))},line={self.line},col={self.column},title={self.rule}::{text}"
 
@@ -45,6 +51,30 @@ def _visible(text: str) -> str:
         return text
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
+    def as_gitlab(self, number: int, explained_at: str = "") -> dict[str, Any]:
+        """The same finding for GitLab's code quality report; `number` tells equal findings in one file apart."""
+        about = "\0".join((self.path, self.rule, self.message, str(number)))  # not its line: that moves with every edit above
+        return {
+            "description": " ".join(filter(None, (self.message, self.hint, explained_at and f"Uitleg: {explained_at}"))),
+            "check_name": self.rule,
+            "fingerprint": hashlib.sha256(about.encode()).hexdigest(),
+            "severity": "major" if self.level == "fout" else "minor",
+            "location": {"path": self.path, "lines": {"begin": self.line}},
+        }
+
+    def as_json(self, explained_at: str = "") -> dict[str, Any]:
+        """The same finding for programs."""
+        return {
+            "bestand": self.path,
+            "regelnummer": self.line,
+            "kolom": self.column,
+            "niveau": self.level,
+            "regel": self.rule,
+            "melding": self.message,
+            "hulp": self.hint,
+            "uitleg": explained_at or urls.path(urls.rule(self.rule)),
+        }
+
 
 def _property(value: str) -> str:
     for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
@@ -52,24 +82,56 @@ def _property(value: str) -> str:
     return value
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """All problems, sorted by place, one a line, closed by a count. Empty when there are none."""
+def report(problems: Iterable[Problem], site_url: str = "", form: str = "") -> str:
+    """All problems, sorted by place, in one of `FORMS`: as text or as GitHub annotations when none is named.
+
+    Text is closed by where each rule is explained, in full where the address of the site is known, and by a count; it
+    is empty when there are no problems.
+    """
     problems = sorted(set(problems))
+    base = site_url and site_url.removesuffix("/") + "/"
+    pages = {problem.rule: base and urls.absolute(urls.rule(problem.rule), base) for problem in problems}
+    if form == "gitlab":
+        seen: Counter[tuple[str, ...]] = Counter()
+        return _dumped([problem.as_gitlab(_next(seen, problem), pages[problem.rule]) for problem in problems])
+    if form == "json":
+        listed = [problem.as_json(pages[problem.rule]) for problem in problems]
+        errors = sum(problem.level == "fout" for problem in problems)
+        return _dumped({"fouten": errors, "waarschuwingen": len(problems) - errors, "meldingen": listed})
     if not problems:
         return ""
-    github = os.environ.get("GITHUB_ACTIONS") == "true"
-    lines = [problem.as_github() if github else str(problem) for problem in problems]
+    if form == "github" or not form and os.environ.get("GITHUB_ACTIONS") == "true":
+        return "\n".join([*(problem.as_github(pages[problem.rule]) for problem in problems), _counted(problems)])
+    return "\n".join([*map(str, problems), *_explained(pages, bool(base)), _counted(problems)])
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _next(seen: Counter[tuple[str, ...]], problem: Problem) -> int:
+    seen[key := (problem.path, problem.rule, problem.message)] += 1
+    return seen[key]
+
+
+def _counted(problems: list[Problem]) -> str:
     errors = sum(problem.level == "fout" for problem in problems)
-    warnings = len(problems) - errors
     counts = [
         f"{number} {one if number == 1 else many}"
         for number, one, many in (
             (errors, "fout", "fouten"),
-            (warnings, "waarschuwing", "waarschuwingen"),
+            (len(problems) - errors, "waarschuwing", "waarschuwingen"),
         )
         if number
     ]
-    return "\n".join([*lines, " en ".join(counts) + "."])
+    return " en ".join(counts) + "."
+
+
+def _explained(pages: dict[str, str], in_full: bool) -> list[str]:
+    """Where the rules are explained: as links, or as names where nobody knows the address of the site."""
+    if in_full:
+        return ["Uitleg per regel:", *(f"  {page}" for page in pages.values())]
+    return [f"Uitleg per regel staat op de site, onder {urls.path(urls.rule())}: {', '.join(pages)}."]
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

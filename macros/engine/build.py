@@ -117,12 +117,12 @@ class Build:
         _tell("Records en pagina's lezen en controleren …")
         sources, (opened, found) = _examine_still(data, docs, thorough=False)
         _tell("Geschreven pagina's maken …" if not problems.has_errors(found) else "")
+        site_url = site_url or opened.settings.site_url or ""
         if problems.has_errors(found):
             gc.enable()
-            raise Stopped(f"{problems.report(found)}\nEr is niets veranderd aan de site.")
+            raise Stopped(f"{problems.report(found, site_url)}\nEr is niets veranderd aan de site.")
         if found:
-            print(problems.report(found))
-        site_url = site_url or opened.settings.site_url or ""
+            print(problems.report(found, site_url))
         if site_url and not site_url.endswith("/"):
             site_url += "/"
         portal.remember(data, opened)

@@ -17,6 +17,7 @@ from macros.engine.release import ARCHIVES
 from macros.output import NotASite, Output
 from macros.package import pack
 from macros.pages import words
+from macros.portal import Portal
 from macros.published import URLS_FILE
 from macros.upkeep import versions
 from macros.upkeep.run import no_data
@@ -30,7 +31,10 @@ def check() -> int:
     data = Path(os.environ.get("DATA") or "data")
     if not data.is_dir():
         return no_data(data)
-    base = os.environ.get("BASE")
+    base, form = os.environ.get("BASE"), os.environ.get("VORM", "")
+    if form and form not in problems.FORMS:
+        print(f'VORM="{form}" bestaat niet. {problems.suggestion(form, problems.FORMS)}', file=sys.stderr)
+        return 2
     try:
         since = versions.since(data, base) if base else None
     except versions.NoVersion as error:
@@ -43,12 +47,13 @@ def check() -> int:
         return 1
     if since:
         found += upkeep.compare(opened, since)
-    if found:
-        print(problems.report(found))
+    if told := problems.report(found, _site_url(opened), form):
+        print(told)
     if problems.has_errors(found):
         return 1
-    records = sum(len(folder) for folder in opened.records.values())
-    print(f"{data}: {records} records, geen fouten.")
+    if form in ("", "tekst"):
+        records = sum(len(folder) for folder in opened.records.values())
+        print(f"{data}: {records} records, geen fouten.")
     return 0
 
 
@@ -65,7 +70,7 @@ def urls() -> int:
     errors = [problem for problem in found if problem.level == "fout"]
     path = data / URLS_FILE
     if errors:
-        print(f"{problems.report(errors)}\nEr is niets toegevoegd aan {path}.")
+        print(f"{problems.report(errors, _site_url(opened))}\nEr is niets toegevoegd aan {path}.")
         return 1
     new = addresses.new(publication_of(opened, DOCS))
     before = path.read_bytes() if path.exists() else b""
@@ -105,6 +110,10 @@ def release() -> int:
     print(f"{words.count(prepared.new_addresses, 'nieuw adres', 'nieuwe adressen')} in {data / URLS_FILE}.")
     print("Leg de gewijzigde bestanden nu vast in git, en maak de site opnieuw.")
     return 0
+
+
+def _site_url(opened: Portal) -> str:
+    return os.environ.get("SITE_URL") or opened.settings.site_url or ""
 
 
 def site() -> int:

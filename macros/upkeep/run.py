@@ -60,13 +60,14 @@ def check_links() -> int:
     hosts = {host_of(address) for address in mentions}
     asked = f"{words.count(len(mentions), 'adres', 'adressen')} bij {words.count(len(hosts), 'site', 'sites')}"
     print(f"{asked} nakijken …", file=sys.stderr)
-    answers = Asker(home=os.environ.get("SITE_URL") or opened.settings.site_url or "").ask_all(mentions)
+    site_url = os.environ.get("SITE_URL") or opened.settings.site_url or ""
+    answers = Asker(home=site_url).ask_all(mentions)
     if len(hosts) > 1 and not any(answer.status for answer in answers.values()):
         return _wrong("Geen enkele site antwoordde. Is er verbinding met internet?")
     found = list(links.problems(mentions, answers, loaded.link_exceptions, loaded.root, date.today()))
     if os.environ.get("ISSUES"):
         return _as_issues(_LINKS[0], letters(*_LINKS, found, opened))
-    print(report(found) or "Alle adressen werken.")
+    print(report(found, site_url) or "Alle adressen werken.")
     return 1 if has_errors(found) else 0
 
 
