@@ -49,7 +49,7 @@ def bad_name(entry: os.DirEntry) -> Problem | None:
     if suffix in (".yaml", ".YML", ".YAML"):
         return Problem(
             shown(entry.path), 1, 1, "verkeerde-extensie", f'De naam van dit bestand eindigt op "{suffix}", niet op ".yml".',
-            f"Noem het {id_}.yml.",
+            _taken(entry, f"{id_}.yml") or f"Noem het {id_}.yml.",
         )  # fmt: skip
     if suffix != ".yml":
         return Problem(
@@ -63,7 +63,8 @@ def bad_name(entry: os.DirEntry) -> Problem | None:
             1,
             "ongeldige-id",
             f'"{id_}" kan geen id zijn.',
-            f"Gebruik kleine letters, cijfers en losse streepjes, en begin met een letter. Bijvoorbeeld: {_kebab(id_)}.yml.",
+            "Gebruik kleine letters, cijfers en losse streepjes, en begin met een letter. "
+            + (_taken(entry, f"{_kebab(id_)}.yml") or f"Bijvoorbeeld: {_kebab(id_)}.yml."),
         )
     if id_ in urls.RESERVED_IDS:
         return Problem(
@@ -77,7 +78,17 @@ def bad_name(entry: os.DirEntry) -> Problem | None:
     return None
 
 
+def _taken(entry: os.DirEntry, name: str) -> str:
+    """What to do when the name that this file should have belongs to another file; empty when it is free."""
+    other = os.path.join(os.path.dirname(entry.path), name)
+    if not os.path.exists(other) or os.path.samefile(other, entry.path):
+        return ""
+    return f"Er is al een {name}. Gaat het over hetzelfde? Voeg de twee dan samen. Kies anders een andere naam."
+
+
 def _kebab(name: str) -> str:
     signs = [sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower()]
     words = [word for word in "".join(signs).split("-") if word]
+    while words and words[0][0].isdigit() and not all(word[0].isdigit() for word in words):
+        words.append(words.pop(0))  # 2023-les → les-2023
     return "-".join(words).lstrip("0123456789-") or "mijn-record"

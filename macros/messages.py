@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, get_origin
 
 from pydantic.fields import FieldInfo
 
-from macros.kinds.fields import ONE_LINE, choices_in
+from macros.kinds.fields import ONE_LINE, choices_in, part_in
 from macros.problems import suggestion
 
 _BOOLEAN_WORDS = {True: "yes, on of true", False: "no, off of false"}
@@ -25,8 +26,9 @@ _TYPE_NAMES = {
     "model_attributes_type": "een groep velden",
     "dict_type": "een groep velden",
 }
+_BULLETS = "•·▪◦‣●▸"
 _EXAMPLES = {
-    "een lijst": "Zet elke waarde op een eigen regel met een streepje ervoor, of schrijf [a, b].",
+    "een lijst": "Zet elke waarde op een eigen regel met een streepje en een spatie ervoor, of schrijf [een, twee].",
     "een groep velden": "Schrijf de velden eronder, twee spaties ingesprongen, zoals bron: … en kop: …",
     "een getal": "Schrijf alleen cijfers, zoals 2023.",
     "een heel getal": "Schrijf alleen cijfers, zoals 2023.",
@@ -43,11 +45,13 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
     if kind == "extra_forbidden":
         return "onbekend-veld", f"Het veld {name} bestaat hier niet.", suggestion(field, fields, most=40)
     if kind == "missing":
-        label = fields[field].title if field in fields else ""
-        return "ontbrekend-veld", f"Het verplichte veld {name} ontbreekt.", f"Voeg toe: {field}: …  ({label})" if label else ""
+        hint = f"Voeg toe: {_shape(field, fields)}  ({_about(field, fields)})" if field in fields else ""
+        return "ontbrekend-veld", f"Het verplichte veld {name} ontbreekt.", hint
     choices = choices_in(fields[field].annotation) if field in fields else ()
     if given is None or kind == "string_too_short":
         wanted = f"Kies uit: {', '.join(choices)}" if choices else f"Vul {_TYPE_NAMES.get(kind, 'het')} in"
+        if field in fields and part_in(fields[field].annotation):
+            wanted = f"Schrijf {_shape(field, fields)}"
         return "lege-waarde", f"Het veld {name} is leeg.", f"{wanted}." if required else f"{wanted}, of haal de regel weg."
     if kind in ("literal_error", "enum"):
         if isinstance(given, bool):
@@ -58,7 +62,11 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
         if isinstance(given, bool) and wanted == "tekst":
             return "verkeerd-type", _boolean(name, given), _quote_hint(given)
         hint = _EXAMPLES.get(wanted, "")
-        if wanted == "tekst" and isinstance(given, int | float):
+        if wanted == "een lijst" and isinstance(given, str) and given[:1] in _BULLETS:
+            hint = f'Vervang elk rondje ({given[0]}) door een streepje en een spatie: "- {_after_bullet(given)}".'
+        elif wanted == "een lijst" and field in fields and part_in(fields[field].annotation):
+            hint = f"Schrijf de velden van elk deel achter een streepje eronder, of schrijf {_shape(field, fields)}"
+        elif wanted == "tekst" and isinstance(given, int | float):
             hint = f'Zet er aanhalingstekens omheen: "{given}".'
         elif wanted == "tekst":
             hint = "Schrijf hier gewone tekst. Begint die met [ of {, zet er dan aanhalingstekens omheen."
@@ -75,19 +83,45 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
         return (
             "ongeldige-waarde",
             f"{_shown(given)} kan niet bij {name}.",
-            "Gebruik kleine letters, cijfers en streepjes, en begin met een letter.",
+            "Gebruik kleine letters, cijfers en streepjes, en begin met een letter, zoals eerste-stap.",
         )
     if kind == "too_short":
         return (
             "te-weinig",
-            f"{name} heeft minstens {context['min_length']} waarde(n) nodig; hier staan er {context['actual_length']}.",
-            "Vul de lijst aan.",
+            f"{name} heeft minstens {_values(context['min_length'])} nodig; hier staat er {context['actual_length'] or 'geen'}.",
+            f"Vul de lijst aan, zoals {_shape(field, fields)}"
+            if field in fields and part_in(fields[field].annotation)
+            else "Vul de lijst aan.",
         )
     if kind in ("greater_than_equal", "less_than_equal", "greater_than", "less_than"):
         bound = context.get("ge", context.get("le", context.get("gt", context.get("lt"))))
         word = "te klein" if kind.startswith("greater") else "te groot"
         return "ongeldige-waarde", f"{given} is {word} voor {name}; de grens is {bound}.", "Kijk het getal na."
     return "ongeldige-waarde", f"{_shown(given)} kan niet bij {name} ({kind}).", "Vergelijk dit veld met een ander record."
+
+
+def _shape(field: str, fields: dict[str, FieldInfo]) -> str:
+    """How a field is written: `titel: …`, or with the fields of the group that it holds."""
+    annotation = fields[field].annotation
+    group = part_in(annotation)
+    inside = "…"
+    if group:
+        inside = "{" + ", ".join(f"{name}: …" for name, part in group.model_fields.items() if part.is_required()) + "}"
+    return f"{field}: [{inside}]" if get_origin(annotation) is list else f"{field}: {inside}"
+
+
+def _about(field: str, fields: dict[str, FieldInfo]) -> str:
+    """What to fill in: the label of a field, or its help where the label says no more than its name."""
+    label, help_ = fields[field].title or field, fields[field].description or ""
+    return help_ if help_ and label.casefold() == field else label
+
+
+def _values(number: int) -> str:
+    return "1 waarde" if number == 1 else f"{number} waarden"
+
+
+def _after_bullet(given: str) -> str:
+    return re.split(rf"[{_BULLETS}]", given.strip(_BULLETS + " \t"))[0].strip()[:40]
 
 
 def _choice(given: Any, allowed: tuple[str, ...]) -> str:

@@ -35,13 +35,16 @@ def is_printable(sign: str) -> bool:
     return sign in "\t\n\r\x85" or 0x20 <= code <= 0x7E or 0xA0 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
 
 
+_CURLY_SIGNS = "“”„‟«»‘’‚"
+_CURLY = re.compile(rf"\s*((?:- +)?(?:[\w-]+: *)?\[?)([{_CURLY_SIGNS}])")  # where a value begins; a word processor makes them
+
 # What libyaml says (in part) → rule, what is wrong, what to do.
 _EXPLANATIONS: tuple[tuple[str, str, str, str], ...] = (
     (
         "that cannot start any token",
         "yaml-fout",
         "Hier begint een waarde met een teken dat in YAML iets anders betekent.",
-        "Zet de hele waarde tussen aanhalingstekens.",
+        'Zet de hele waarde tussen aanhalingstekens, zoals titel: "Samen sterk".',
     ),
     (
         "mapping values are not allowed",
@@ -54,13 +57,13 @@ _EXPLANATIONS: tuple[tuple[str, str, str, str], ...] = (
         "found unexpected end of stream",
         "yaml-fout",
         "Een aanhalingsteken of haakje wordt niet gesloten.",
-        "Sluit het, of haal het weg.",
+        'Sluit het, of haal het weg. Goed is bijvoorbeeld: titel: "Samen sterk" en aliassen: [een, twee].',
     ),
     (
         "unexpected end of stream",
         "yaml-fout",
         "Een aanhalingsteken of haakje wordt niet gesloten.",
-        "Sluit het, of haal het weg.",
+        'Sluit het, of haal het weg. Goed is bijvoorbeeld: titel: "Samen sterk" en aliassen: [een, twee].',
     ),
     (
         "could not find expected ':'",
@@ -72,13 +75,13 @@ _EXPLANATIONS: tuple[tuple[str, str, str, str], ...] = (
         "did not find expected ',' or",
         "yaml-fout",
         "Deze lijst tussen haakjes loopt niet goed: er ontbreekt een komma of een haakje.",
-        "Zet een komma tussen de waarden en sluit de lijst met een haakje.",
+        "Zet een komma tussen de waarden en sluit de lijst met een haakje, zoals [een, twee].",
     ),
     (
         "did not find expected '-'",
         "yaml-fout",
         "Deze regel hoort in een lijst te staan, maar begint niet met een streepje.",
-        "Zet er een streepje en een spatie voor, even ver ingesprongen als de regels erboven.",
+        "Zet er een streepje en een spatie voor (- waarde), even ver ingesprongen als de regels erboven.",
     ),
     (
         "did not find expected key",
@@ -124,6 +127,10 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Refused:
             "Vervang elke tab door twee spaties.",
             *tab,
         )
+    if found := _CURLY.match(shown):
+        message = f"Hier staan gekrulde aanhalingstekens ({found[2]}). YAML kent alleen rechte."
+        better = f'{found[1]}"{shown[found.end() :].strip(_CURLY_SIGNS + " ]")}"{"]" if "[" in found[1] else ""}'
+        return Refused("yaml-fout", message, f"Schrijf: {better}", line, found.start(2) + 1)
     for part, rule, message, hint in _EXPLANATIONS:
         if part in said:
             return Refused(rule, f"{message} Er staat: {shown.strip()[:60]}", hint, line, column)

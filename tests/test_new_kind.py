@@ -200,7 +200,8 @@ def test_the_checks_know_its_fields_and_its_folder(house):
         (house.folder / "data/dieren/das.yml").unlink()
         house.write("data/themas/thema.yml", theme)
     assert '5:1: fout[onbekend-veld]: Het veld "sortnaam" bestaat hier niet.  Bedoelde u "soortnaam"?' in listed
-    assert 'fout[ontbrekend-veld]: Het verplichte veld "soortnaam" ontbreekt.  Voeg toe: soortnaam: …  (Soortnaam)' in listed
+    assert 'fout[ontbrekend-veld]: Het verplichte veld "soortnaam" ontbreekt.' in listed
+    assert "Voeg toe: soortnaam: …  (Zoals het dier in een gids heet.)" in listed
     assert 'fout[onbekende-waarde]: "bosch" is geen waarde voor "leefgebied".  Bedoelde u "bos"?' in listed
     assert '"dieren/vosje" bestaat niet in dieren.  Bedoelde u "dieren/vos"?' in listed
     assert '"diren/vos" noemt geen bestaande map.  Bedoelde u "dieren"?' in listed

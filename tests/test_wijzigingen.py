@@ -244,6 +244,14 @@ def test_without_git_comparing_is_wrong_use(house, command, tmp_path):
     assert "kan alleen met git" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_a_diff_links_to_the_pages_that_are_on_the_site_already(house):
+    change(house / "data/lessen/les.yml", "titel: Een les", 'titel: "Een [les]"')
+    (house / "data/lessen/nieuw.yml").write_text((house / "data/lessen/les.yml").read_text("utf-8"), "utf-8")
+    told = run("diff", house / "data", "main", SITE_URL="https://voorbeeld.nl/portaal").stdout
+    assert "### [lessen/les: Een \\[les\\]](https://voorbeeld.nl/portaal/lessen/les/)" in told
+    assert "- lessen/nieuw: Een [les]" in told
+
+
 def test_a_diff_with_nothing_is_wrong_use(house):
     done = run("diff", house / "data", "")
     assert (done.returncode, done.stdout) == (2, "")

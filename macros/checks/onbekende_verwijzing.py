@@ -42,13 +42,19 @@ def _problems(portal: Portal, record: Record | Draft, reference: Reference, foun
     elif found or target in portal.broken:
         return  # a record that could not be read has a problem of its own
     elif folder not in portal.kinds:
-        hint = suggestion(folder, portal.kinds, most=30) if "/" in target else "Schrijf map/id, zoals lessen/mijn-les."
+        hint = suggestion(folder, portal.kinds, most=30) if "/" in target else _with_folder(portal, target)
         yield problem_at(record, loc, "onbekende-map", f'"{value}" noemt geen bestaande map.', hint)
     elif folders and folder not in folders:
         yield problem_at(record, loc, "verkeerde-map", f'"{value}" verwijst naar de map {folder}.', here)
     else:
         rule = "onbekend-thema" if folder == "themas" else "onbekende-verwijzing"
         yield problem_at(record, loc, rule, f'"{value}" bestaat niet in {folder}.', _hint(portal, folder, id_, value))
+
+
+def _with_folder(portal: Portal, id_: str) -> str:
+    """What to do with a reference that names no folder."""
+    found = [f"{name}/{id_}" for name, records in portal.records.items() if id_ in records]
+    return f'Bedoelde u "{found[0]}"?' if found else "Schrijf map/id, zoals lessen/mijn-les."
 
 
 def _hint(portal: Portal, folder: str, id_: str, value: str) -> str:

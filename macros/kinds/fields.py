@@ -110,11 +110,28 @@ def _iso_date(value: Any) -> Any:
     if isinstance(_not_boolean(value), date):
         return value
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise ValueError(f"{_said(value)} is geen datum.", "Schrijf jaar-maand-dag, zoals 2023-06-14.")
+        better = _reordered(str(value))
+        raise ValueError(
+            f"{_said(value)} is geen datum.", f"Schrijf jaar-maand-dag{f': {better}' if better else ', zoals 2023-06-14'}."
+        )
     try:
         return date.fromisoformat(value)
     except ValueError:
         raise ValueError(f"{_said(value)} bestaat niet op de kalender.", "Kijk de dag en de maand na.") from None
+
+
+def _reordered(value: str) -> str:
+    """The day that someone means who writes 31-12-2024, 31/12/2024 or 2024-1-31; empty when that is not clear."""
+    if found := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", value.strip()):
+        day, month, year = map(int, found.groups())
+    elif found := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", value.strip()):
+        year, month, day = map(int, found.groups())
+    else:
+        return ""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _moment(value: Any) -> Any:
@@ -222,6 +239,13 @@ def choices_in(hint: Any) -> tuple[str, ...]:
     if get_origin(hint) is Literal:
         return get_args(hint)
     return tuple(choice for inner in get_args(hint) for choice in choices_in(inner))
+
+
+def part_in(hint: Any) -> type[BaseModel] | None:
+    """The group of fields that a type holds, by itself or in a list; None when it holds none."""
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        return hint
+    return next((found for inner in get_args(hint) if (found := part_in(inner))), None)
 
 
 def values_at(item: Any, path: tuple[str, ...], loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple, Any]]:

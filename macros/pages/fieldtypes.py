@@ -13,7 +13,7 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from macros.kinds import Kind, Record
-from macros.kinds.fields import Aantal, Datum, Jaar, Moment, Ref, RichText, Samenvatting, Sleutel, Webadres
+from macros.kinds.fields import Aantal, Datum, Jaar, Moment, Ref, RichText, Samenvatting, Sleutel, Webadres, part_in
 from macros.pages import words
 from macros.pages.facts import ordered_fields
 from macros.portal import Portal
@@ -125,7 +125,7 @@ def _fields(model: type[BaseModel], names: Sequence[str], records: Sequence[Reco
 
 def _field(name: str, field: FieldInfo, hint: Any, example: str = "", example_of: str = "") -> Field:
     parts: list[Field] = []
-    if group := _group_in(hint):
+    if group := part_in(hint):
         hints = get_type_hints(group, include_extras=True)
         parts = [_field(inner, part, hints[inner]) for inner, part in group.model_fields.items()]
     label, help_ = field.title or name, field.description or ""
@@ -142,14 +142,8 @@ def _whole(hint: Any, field: FieldInfo) -> Any:
 def _choices(hint: Any) -> tuple[str, ...]:
     if get_origin(hint) is Literal:
         return tuple(map(str, get_args(hint)))
-    inner = get_args(hint) if _group_in(hint) is None else ()
+    inner = get_args(hint) if part_in(hint) is None else ()
     return tuple(choice for option in inner for choice in _choices(option))
-
-
-def _group_in(hint: Any) -> type[BaseModel] | None:
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
-        return hint
-    return next((found for inner in get_args(hint) if (found := _group_in(inner))), None)
 
 
 def _example(name: str, field: FieldInfo, records: Sequence[Record]) -> tuple[str, str]:

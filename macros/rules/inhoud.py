@@ -81,3 +81,61 @@ class TabelKloptNiet:
       - {naam: Samen, waarden: [35]}
     ```
     """
+
+
+class WebadresInTitel:
+    """In een titel en een samenvatting staat geen webadres.
+
+    Titels en samenvattingen staan in lijsten en zoekresultaten. Een webadres kan daar niet worden aangeklikt en is lastig te
+    lezen.
+
+    Haal het adres weg en schrijf in woorden waar het over gaat. Is het adres de bron? Noem die bron dan bij `herkomst`. Wilt u
+    ernaar verwijzen? Dat kan in een tekst, met woorden tussen rechte haken en het adres erachter.
+
+    ```fout data/lessen/mijn-les.yml
+    titel: Begin klein https://www.voorbeeld.nl/begin-klein
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    titel: Begin klein
+    advies: Lees ook [hoe anderen begonnen](https://www.voorbeeld.nl/begin-klein).
+    ```
+    """
+
+
+class Opsommingsteken:
+    """Een opsomming heeft streepjes, geen rondjes uit een tekstverwerker.
+
+    Wie een lijstje uit Word kopieert, krijgt een • voor elke regel. Op de pagina komt dan alles achter elkaar te staan.
+
+    Vervang elk rondje door een streepje en een spatie. Zet elke regel van de lijst op een nieuwe regel.
+
+    ```fout data/lessen/mijn-les.yml
+    advies: |
+      • Vraag drie buren.
+      • Kies een dag.
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    advies: |
+      - Vraag drie buren.
+      - Kies een dag.
+    ```
+    """
+
+
+class GekruldAanhalingsteken:
+    """Een waarde staat niet in haar geheel tussen gekrulde aanhalingstekens.
+
+    Alleen rechte aanhalingstekens (") horen bij YAML. Gekrulde (“ ”) zet een tekstverwerker er neer, en die komen op de site.
+
+    Haal ze weg, of vervang ze door rechte. Is de titel echt een citaat? Dan mag u deze waarschuwing laten staan.
+
+    ```fout data/lessen/mijn-les.yml
+    titel: “Begin klein”
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    titel: "Begin klein"
+    ```
+    """

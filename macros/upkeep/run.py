@@ -33,7 +33,7 @@ def diff() -> int:
         since = versions.since(data, base)
     except versions.NoVersion as error:
         return _wrong(str(error))
-    print(told.markdown(since, changes.read(since, all_kinds())))
+    print(told.markdown(since, changes.read(since, all_kinds()), os.environ.get("SITE_URL", "")))
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from macros import urls
 from macros.kinds import Record
 from macros.load import model_at
 from macros.upkeep.changes import Change, Changes
@@ -20,8 +21,8 @@ _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+[.)])\s)")  # where a paragrap
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
-def markdown(since: Since, changes: Changes) -> str:
-    """All that changed since an earlier version."""
+def markdown(since: Since, changes: Changes, site_url: str = "") -> str:
+    """All that changed since an earlier version; where the public address is known, with a link to each page as it is there."""
     parted = f", de laatste die uw versie en {since.base} allebei hebben" if since.forked else ""
     lines = [f"# Wat er veranderde sinds {since.base}", "", f"Vergeleken met commit {since.commit}{parted}."]
     came = [change for change in changes.records if change.was is None]
@@ -32,9 +33,9 @@ def markdown(since: Since, changes: Changes) -> str:
     now = {former: c.ref for c in changes.records for former in _names((c.new or {}).get("voormalige_ids"))}
     lines += _section("Erbij", [f"- {_title(change)}" for change in came])
     lines += _section("Weg", [f"- {_title(c)}{f', nu: {now[c.ref]}' if c.ref in now else ''}" for c in gone])
-    lines += _section("Verplaatst", [line for c in moved for line in _record(c, list(differences(c.old, c.new)))])
-    lines += _section("Veranderd", [line for change, found in changed for line in _record(change, found)])
-    lines += _section("Alleen anders opgemaakt", [f"- {_title(change)}" for change, found in stayed if not found])
+    lines += _section("Verplaatst", [line for c in moved for line in _record(c, list(differences(c.old, c.new)), site_url)])
+    lines += _section("Veranderd", [line for change, found in changed for line in _record(change, found, site_url)])
+    lines += _section("Alleen anders opgemaakt", [f"- {_linked(change, site_url)}" for change, found in stayed if not found])
     lines += _section("Niet te vergelijken", [_unread(*unread) for unread in changes.unread])
     lines += _section("Andere bestanden", [f"- {name}" for name in changes.others])
     if len(lines) == 3:
@@ -54,14 +55,23 @@ def _title(change: Change) -> str:
     return f"{change.ref}: {title}" if isinstance(title, str) else change.ref
 
 
+def _linked(change: Change, site_url: str) -> str:
+    """The title of a record that is on the site already, as a link to its page there."""
+    if not site_url or change.was is None:
+        return _title(change)
+    page = urls.absolute(urls.record(*change.was.split("/")), site_url.removesuffix("/") + "/")
+    title = re.sub(r"([][])", r"\\\1", _title(change))
+    return f"[{title}]({page})"
+
+
 def _unread(ref: str, then: bool, refused: Exception) -> str:
     when = "was toen" if then else "is nu"
     return f"- {ref} {when} niet te lezen, regel {refused.line}: {refused.message}"
 
 
-def _record(change: Change, found: list[Difference]) -> list[str]:
+def _record(change: Change, found: list[Difference], site_url: str) -> list[str]:
     was = f"{change.was} → " if change.was != change.ref else ""
-    lines = [f"### {was}{_title(change)}", ""]
+    lines = [f"### {was}{_linked(change, site_url)}", ""]
     for difference in found:
         lines += _difference(difference, change.model)
     return [*lines, ""] if found else lines  # an empty line ends the list
