@@ -44,13 +44,6 @@ class Problem:
         text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         return f"::{kind} file={_property(_visible(self.path))},line={self.line},col={self.column},title={self.rule}::{text}"
 
-
-def _visible(text: str) -> str:
-    """One line in which a terminal obeys nothing: signs without a form of their own are spelt out."""
-    if text.isprintable():
-        return text
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
-
     def as_gitlab(self, number: int, explained_at: str = "") -> dict[str, Any]:
         """The same finding for GitLab's code quality report; `number` tells equal findings in one file apart."""
         about = "\0".join((self.path, self.rule, self.message, str(number)))  # not its line: that moves with every edit above
@@ -74,6 +67,13 @@ def _visible(text: str) -> str:
             "hulp": self.hint,
             "uitleg": explained_at or urls.path(urls.rule(self.rule)),
         }
+
+
+def _visible(text: str) -> str:
+    """One line in which a terminal obeys nothing: signs without a form of their own are spelt out."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
 def _property(value: str) -> str:

@@ -52,7 +52,7 @@ def test_fields_say_what_to_write(shown):
         "Schrijf tekst van hooguit 60 woorden.",
     ):
         assert text in page
-    required = re.findall(r"<h3[^>]*>\s*<code>(\w+)</code>[^<]*<strong>verplicht", page)
+    required = re.findall(r"<h3[^>]*>\s*<code>(\w+)</code>[^<]*<span class=.kp-verplicht.>", page)
     assert required == ["inzicht", "context", "advies", "titel", "samenvatting", "herkomst"]
 
 

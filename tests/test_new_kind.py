@@ -137,6 +137,21 @@ def test_search_knows_it(house):
     assert found["/dieren/vos/"]["meta"]["trefwoorden"].startswith("reintje, buurtvos |")
 
 
+def test_its_fields_are_explained(house):
+    page = house.page("over/velden/dieren")
+    assert re.search(r"<code>soortnaam</code> Soortnaam\s*<span class=.kp-verplicht.>", page)
+    assert "Zoals het dier in een gids heet." in page and "soortnaam: Vulpes vulpes" in page
+    assert re.search(r"Kies uit:\s*<code>bos</code>,\s*<code>water</code>", page)
+    assert 'href="../../over/velden/dieren/"' in house.page("over/velden")
+
+
+def test_search_knows_its_fields_and_the_rules(house):
+    found = {page["url"]: page for page in house.found_by_search()}
+    for address in ("/over/velden/dieren/", "/over/regels/tab/", "/over/regels/"):
+        assert found[address]["filters"] == {"soort": ["pagina"]}
+    assert "/over/regels/tab/</loc>" in (house.folder / "site/sitemap.xml").read_text("utf-8")
+
+
 def test_relations_show_on_both_sides(house):
     assert 'href="../../themas/thema/"' in house.page("dieren/vos")
     backlinks = re.search(r"Over dit thema: dieren.*?</section>", house.page("themas/thema"), re.S)[0]

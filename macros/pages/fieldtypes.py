@@ -157,7 +157,7 @@ def _example(name: str, field: FieldInfo, records: Sequence[Record]) -> tuple[st
 
 
 def _as_yaml(value: dict[str, Any]) -> str:
-    return yaml.safe_dump(_shortened(value), allow_unicode=True, sort_keys=False, width=90)
+    return yaml.dump(_shortened(value), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=90)
 
 
 def _shortened(value: Any) -> Any:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 
+# In the order in which people meet them; further modules come after these.
+_MODULES = ("yaml", "velden", "verwijzingen", "inhoud", "bestanden", "onderhoud", "paginas", "adressen")
 _EXAMPLE = re.compile(r"^```(fout|goed)(?: ([^\n]+))?\n(.*?)^```$", re.M | re.S)
 
 
@@ -41,8 +43,9 @@ class Rule:
 @functools.cache
 def all_rules() -> dict[str, Rule]:
     """Every rule by its name, by topic and then by alphabet."""
-    found = [rule for module in iter_modules(__path__) for rule in _rules_in(f"{__name__}.{module.name}")]
-    return {rule.name: rule for rule in sorted(found, key=lambda rule: (rule.topic, rule.name))}
+    modules = dict.fromkeys([*_MODULES, *(module.name for module in iter_modules(__path__))])
+    found = [rule for module in modules for rule in sorted(_rules_in(f"{__name__}.{module}"), key=lambda rule: rule.name)]
+    return {rule.name: rule for rule in found}
 
 
 def _rules_in(module_name: str) -> list[Rule]:
