@@ -6,6 +6,7 @@ import difflib
 import hashlib
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -140,9 +141,18 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def nearest(word: object, allowed: Iterable[str]) -> str | None:
-    """The allowed word that looks most like `word`, or None when nothing comes near."""
-    found = difflib.get_close_matches(str(word), list(allowed), n=1, cutoff=0.6)
+    """The allowed word that looks most like `word` or holds all of it, or None when nothing comes near."""
+    allowed, meant = list(allowed), str(word)
+    if found := difflib.get_close_matches(meant, allowed, n=1, cutoff=0.8):
+        return found[0]
+    if len(meant) >= 4 and (holding := [other for other in allowed if _words(meant) <= _words(other)]):
+        return min(holding, key=len)  # werven → werven-en-behouden, rather than a word with the same letters
+    found = difflib.get_close_matches(meant, allowed, n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall(r"\w+", name.casefold()))
 
 
 def suggestion(word: object, allowed: Iterable[str], *, most: int = 12) -> str:
