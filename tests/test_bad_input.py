@@ -188,15 +188,16 @@ def test_what_a_killed_build_left_is_cleared_by_the_next(house):
     assert not leftover.exists() and not (house / "site/lessen/half.html").exists()
 
 
-def test_a_page_that_links_to_nowhere_leaves_nothing(tmp_path):
+@pytest.mark.parametrize(("link", "rule"), [("nergens.md", "kapotte-link"), ("over/index.md#weg", "pagina")])
+def test_a_page_that_links_to_nowhere_leaves_nothing(tmp_path, link, rule):
     for part in ("macros", "overrides", "scripts", "docs"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "docs/proef.md").write_text("# Proef\n\n[Lees verder](nergens.md)\n", "utf-8")
+    (tmp_path / "docs/proef.md").write_text(f"# Proef\n\n[Lees verder]({link})\n", "utf-8")
     before = sorted(path.name for path in tmp_path.iterdir())
     done = run("site", new_data(tmp_path), tmp_path / "site", project=tmp_path)
     assert done.returncode == 1
-    assert "proef.md" in output(done) and "nergens.md" in output(done)
+    assert "proef.md" in output(done) and link in output(done) and f"fout[{rule}]" in output(done)
     assert "Traceback" not in output(done)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*before, "data"])
 

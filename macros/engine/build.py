@@ -219,8 +219,9 @@ class Build:
 
     def _stop_on_warnings(self) -> None:
         if self.warnings.messages:
-            listed = "\n".join(f"docs/: fout[pagina]: {message}" for message in self.warnings.messages)
-            raise Stopped(f"{listed}\nEr is niets veranderd aan de site.")
+            hint = "Kijk in dat bestand of de link en de naam van de kop kloppen."
+            found = [problems.Problem("docs/", 1, 1, "pagina", message, hint) for message in self.warnings.messages]
+            raise Stopped(f"{problems.report(found, self.publication.site_url)}\nEr is niets veranderd aan de site.")
 
     def _stop_on_changes(self) -> None:
         """What was read must be what stands there: else a page may be half of one version and half of another."""

@@ -84,3 +84,21 @@ class KopZonderId:
     ## Wie zijn wij? { #wie }
     ```
     """
+
+
+class Pagina:
+    """Een geschreven pagina kan worden gemaakt zonder waarschuwing van het programma dat haar maakt.
+
+    Dat programma (MkDocs) merkt bijvoorbeeld een link naar een kop die er niet is. De melding is van dat programma zelf en staat
+    daarom in het Engels. Zij noemt het bestand en de link.
+
+    Kijk in het genoemde bestand of de link klopt. De naam van een kop staat erachter tussen accolades.
+
+    ```fout
+    Lees [wie wij zijn](over/index.md#wie-zijn-wij).
+    ```
+
+    ```goed
+    Lees [wie wij zijn](over/index.md#wie).
+    ```
+    """
