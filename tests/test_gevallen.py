@@ -127,9 +127,14 @@ def rules_in_source() -> set[str]:
     for path in (HERE.parent / "macros").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             candidates = []
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Problem", "problem_at", "Refused", "_refused_at"}:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in {
+                "Problem",
+                "problem_at",
+                "Refused",
+                "_refused_at",
+            }:
                 candidates = node.args
-            elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "MacroError":
+            elif called == "MacroError":
                 candidates = [word.value for word in node.keywords if word.arg == "rule"] or [ast.Constant("macro-fout")]
             elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "rule":
                 candidates = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]

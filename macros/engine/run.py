@@ -207,8 +207,9 @@ def _log_to_terminal(level: int) -> None:
     """Show what MkDocs says from `level` on, and the line that closes a build in any case."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(lambda _: not isinstance(sys.exc_info()[1], OSError))  # told at the end, in Dutch
+    handler.addFilter(lambda record: record.levelno >= level or record.name == "mkdocs.kennisportaal")
     handler.setFormatter(logging.Formatter("%(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.handlers[:] = [handler]
-    logger.setLevel(level)
+    logger.setLevel(min(level, logging.WARNING))  # the build itself must hear every warning
     logging.getLogger("mkdocs.kennisportaal").setLevel(logging.INFO)
