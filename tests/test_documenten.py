@@ -20,7 +20,7 @@ def test_links_in_a_document_lead_somewhere(name):
     for target in re.findall(r"\]\(([^)#]+)", text):
         assert target.startswith("https://") or (ROOT / target).exists(), target
     for path in re.findall(r"`((?:data|docs|macros|tests|scripts|requirements|overrides|\.github)/[\w./-]*)`", text):
-        assert (ROOT / path).exists() or path.startswith(("data/lessen/", "data/linkuitz")), path
+        assert (ROOT / path).exists() or path.startswith(("data/lessen/", "data/linkuitz", "data/uitgaven")), path
     for command in re.findall(r"`make ([a-z-]+)", text):
         assert re.search(rf"^{command}:", (ROOT / "Makefile").read_text("utf-8"), re.M), command
 

@@ -127,12 +127,8 @@ def rules_in_source() -> set[str]:
     for path in (HERE.parent / "macros").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             candidates = []
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in {
-                "Problem",
-                "problem_at",
-                "Refused",
-                "_refused_at",
-            }:
+            called = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+            if called in {"Problem", "problem_at", "Refused", "_refused_at"}:
                 candidates = node.args
             elif called == "MacroError":
                 candidates = [word.value for word in node.keywords if word.arg == "rule"] or [ast.Constant("macro-fout")]

@@ -1,7 +1,4 @@
-"""Het bestand /.well-known/security.txt vertelt waar iemand een lek meldt. Het geldt tot de dag bij `verloopt` in portaal.yml.
-
-Wie een verlopen bestand vindt, mag er niet meer op vertrouwen (RFC 9116). Een maand van tevoren waarschuwt deze regel al.
-"""
+"""The contact for leaks in portaal.yml has not expired, nor will it within a month (RFC 9116)."""
 
 from __future__ import annotations
 

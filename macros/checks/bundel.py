@@ -1,4 +1,4 @@
-"""Een bundel noemt elk record één keer, en alleen records die lezers kunnen vinden."""
+"""A bundle names each record once, and only records that readers can find."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Een einde ligt niet vóór het begin.
-
-Is het begin of het einde minder precies bekend, dan telt alleen wat beide zeggen: van 2027-03 tot 2027 kan.
-"""
+"""An end does not lie before its begin, as far as both are known exactly."""
 
 from __future__ import annotations
 

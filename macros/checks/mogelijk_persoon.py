@@ -1,7 +1,4 @@
-"""Een tekst noemt misschien een mens: een eigen e-mailadres, een telefoonnummer, of een naam.
-
-In het portaal staan organisaties en rollen, geen mensen. Alleen bij `auteurs` van een gepubliceerd werk staan namen.
-"""
+"""A text may name a person: a personal e-mail address, a telephone number or a name."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Een project pakt alleen acties op die bij zijn ambitie horen.
-
-Dat is ook een actie van een andere ambitie die daar `geldt_ook_voor` deze ambitie heeft.
-"""
+"""A project takes up only actions of its own ambition, or that also hold for it (`geldt_ook_voor`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wie opgeeft wat hij zoekt of biedt, noemt de dag waarop hij dat zei. Zo ziet een lezer of het nog kan gelden."""
+"""Who states what it seeks or offers also states the day on which it said so."""
 
 from __future__ import annotations
 

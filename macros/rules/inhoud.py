@@ -139,3 +139,98 @@ class GekruldAanhalingsteken:
     titel: "Begin klein"
     ```
     """
+
+
+class MogelijkPersoon:
+    """Een tekst noemt geen mensen, maar organisaties en rollen.
+
+    Een naam, een eigen e-mailadres of een telefoonnummer blijft jaren op het web staan. Alleen bij `auteurs` van een
+    gepubliceerd werk staan namen, omdat verwijzen dat vraagt.
+
+    Noem de organisatie of de rol, en geef het adres van een functie. Gaat het toch niet om een mens? Dan mag u deze
+    waarschuwing laten staan.
+
+    ```fout data/lessen/mijn-les.yml
+    beheerder: voornaam.achternaam@voorbeeld.example
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    beheerder: info@voorbeeld.example
+    ```
+    """
+
+
+class EindeVoorBegin:
+    """Een einde ligt niet vóór het begin.
+
+    Is het begin of het einde minder precies bekend, dan telt alleen wat beide zeggen: van 2027-03 tot 2027 kan.
+
+    Kijk beide na in de bron.
+
+    ```fout
+    begin: 2027-03
+    einde: 2027-02-28
+    ```
+
+    ```goed
+    begin: 2027-02-28
+    einde: 2027-03
+    ```
+    """
+
+
+class OpgaveZonderDatum:
+    """Wie opgeeft wat hij zoekt of biedt, noemt de dag waarop hij dat zei.
+
+    Zo ziet een lezer van de Kennisruil of het nog kan gelden.
+
+    Voeg die dag toe bij `opgegeven`. Vraag de organisatie ernaar als u hem niet weet.
+
+    ```fout
+    biedt: [Evenementen]
+    ```
+
+    ```goed
+    biedt: [Evenementen]
+    opgegeven: 2027-01-15
+    ```
+    """
+
+
+class DubbelInBundel:
+    """Een bundel noemt elk record één keer.
+
+    Een lezer die hetzelfde stuk twee keer tegenkomt, denkt dat hij iets heeft gemist.
+
+    Laat het record staan waar het de lezer het meest helpt, en haal het ergens anders weg.
+
+    ```fout
+    onderdelen:
+      - {record: lessen/mijn-les, waarom: Om te beginnen.}
+      - {record: lessen/mijn-les, waarom: Nog een keer.}
+    ```
+
+    ```goed
+    onderdelen:
+      - {record: lessen/mijn-les, waarom: Om te beginnen.}
+    ```
+    """
+
+
+class NietOpenbaarInBundel:
+    """Een bundel noemt alleen records die lezers kunnen vinden.
+
+    Een concept of een ingetrokken record staat niet op de pagina van de bundel. De andere stukken wel.
+
+    Kies een ander record, of haal het weg.
+
+    ```fout
+    onderdelen:
+      - {record: lessen/ingetrokken-les, waarom: Dit geldt niet meer.}
+    ```
+
+    ```goed
+    onderdelen:
+      - {record: lessen/mijn-les, waarom: Deze les kwam ervoor in de plaats.}
+    ```
+    """

@@ -135,3 +135,25 @@ class UitzonderingVerlopen:
     tot: 2027-05-01
     ```
     """
+
+
+class BeveiligingVerlopen:
+    """Het contact voor lekken in de site is nog geldig.
+
+    Het bestand `/.well-known/security.txt` vertelt waar iemand een lek meldt. Na de dag bij `verloopt` mag niemand er meer op
+    vertrouwen. Een maand van tevoren krijgt u deze waarschuwing al.
+
+    Kijk na of het contact nog klopt en kies een nieuwe dag, binnen een jaar.
+
+    ```fout
+    beveiliging:
+      contact: lek@voorbeeld.example
+      verloopt: 2001-01-01
+    ```
+
+    ```goed
+    beveiliging:
+      contact: lek@voorbeeld.example
+      verloopt: 2027-06-01
+    ```
+    """

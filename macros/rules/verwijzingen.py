@@ -142,3 +142,22 @@ class ZonderVerwijzing:
     themas: [werven-en-behouden]
     ```
     """
+
+
+class OnbekendeActie:
+    """Een project pakt alleen acties op die bij zijn ambitie horen.
+
+    Dat kan ook een actie van een andere ambitie zijn, als daar bij `geldt_ook_voor` de ambitie van het project staat.
+
+    Neem de id van de actie over uit het bestand van de ambitie.
+
+    ```fout
+    ambitie: leren-van-en-met-elkaar
+    acties: [actie-die-er-niet-is]
+    ```
+
+    ```goed
+    ambitie: leren-van-en-met-elkaar
+    acties: [actie-van-die-ambitie]
+    ```
+    """
