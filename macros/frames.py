@@ -164,7 +164,9 @@ def _reference(renderer: Renderer, site_url: str, page: reference.ReferencePage)
         "titel": str(escape(page.title)),
         "omschrijving": str(escape(page.description)),
         "adres": urls.absolute(page.address, site_url),
-        "hoofd": "",
+        "hoofd": head.of_page(
+            page.title, page.description, page.address, reference.above(page), renderer.portal.settings, site_url
+        ),
         "inhoud": page.body(renderer),
     }
 

@@ -17,13 +17,14 @@ from macros.pages.render import Renderer
 from macros.portal import Portal
 from macros.rules import Rule, all_rules
 
-FOLDERS = (urls.RULES, urls.FIELDS)
+FOLDERS = {urls.RULES: "Regels", urls.FIELDS: "Velden"}  # with the title of the page that lists those in it
 
 
 @dataclass(frozen=True)
 class ReferencePage:
     """One such page; `body` makes its HTML."""
 
+    folder: str
     address: str
     title: str
     description: str
@@ -34,16 +35,21 @@ def pages(folder: str, portal: Portal) -> Iterator[ReferencePage]:
     """The pages under one of `FOLDERS`."""
     if folder == urls.RULES:
         for rule in all_rules().values():
-            yield ReferencePage(urls.rule(rule.name), f"{rule.name} · Regel", text.plain(rule.asks), _body_of_rule(rule))
+            yield ReferencePage(folder, urls.rule(rule.name), f"{rule.name} · Regel", text.plain(rule.asks), _body_of_rule(rule))
     else:
         for kind in portal.kinds.values():
             title, about = f"Velden van {kind.many}", f"Wat u invult bij {kind.many}: elk veld met uitleg en een voorbeeld."
-            yield ReferencePage(urls.fields(kind.folder), title, about, _body_of_fields(kind))
+            yield ReferencePage(folder, urls.fields(kind.folder), title, about, _body_of_fields(kind))
 
 
 def addresses(portal: Portal) -> list[str]:
     """The address (a mark) of every such page."""
     return [*map(urls.rule, all_rules()), *map(urls.fields, portal.kinds)]
+
+
+def above(page: ReferencePage) -> list[tuple[str, str]]:
+    """The pages between the home page and such a page: title and address."""
+    return [("Over dit portaal", urls.page("over")), (FOLDERS[page.folder], urls.page(page.folder))]
 
 
 def list_of_rules(renderer: Renderer) -> Markup:
