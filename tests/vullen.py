@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from itertools import cycle
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -17,6 +18,7 @@ PLAIN = "Vrije tekst: zo & zo, 'dit' of \"dat\""
 SAMPLES = ("sleutel", "https://voorbeeld.example/", "https://voorbeeld.example/{pad}", "2023-06-14", "2023", 2023, 1, True)
 # What rules between fields ask; these fields are not filled, or stand elsewhere in these tests.
 LEFT_OUT = {"ingedeeld", "voormalige_ids", "publicatie", "intrekking", "totaal", "onder"}
+OF_ONE = {"Project": {"acties"}}  # the same, for one class of records
 FOR_REFERENCES = {"bronnen": "bron", "lessen": "les", "themas": "thema"}
 
 
@@ -41,7 +43,7 @@ class Filler:
 
     def __init__(self, kinds: dict[str, Kind], write: Write, ids: dict[str, str]) -> None:
         self.write, self.ids = write, ids
-        self.any = next(f"{folder}/{id_}" for folder, id_ in ids.items() if folder in kinds)
+        self.any = cycle(f"{folder}/{id_}" for folder, id_ in ids.items() if folder in kinds)  # a bundle names each once
         self.keys = 0
 
     def record(self, model: type[Record]) -> dict[str, Any]:
@@ -49,7 +51,7 @@ class Filler:
 
     def _group(self, model: type[BaseModel], path: str) -> dict[str, Any]:
         hints = get_type_hints(model, include_extras=True)
-        names = [name for name in model.model_fields if path or name not in LEFT_OUT]
+        names = [name for name in model.model_fields if path or name not in LEFT_OUT | OF_ONE.get(model.__name__, set())]
         made = {name: self._value(hints[name], f"{path}{name}") for name in names if name != "onder"}
         if "rijen" in made:  # as many values as there are columns
             for row in made["rijen"]:
@@ -81,7 +83,7 @@ class Filler:
 
     def _reference(self, ref: Ref) -> str | None:
         if not ref.folders:
-            return self.any
+            return next(self.any)
         return next((f"{folder}/{self.ids[folder]}" for folder in ref.folders if folder in self.ids), None)
 
     def _sample(self, hint: Any, path: str) -> Any:
