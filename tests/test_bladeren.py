@@ -576,7 +576,7 @@ def test_a_csv_of_anything_is_safe_and_dutch(page, served):
 # ---- A made-up list: hostile titles, and so long that its cards come in parts ----
 
 HOSTILE = [
-    '=HYPERLINK("https://voorbeeld.nl";"klik")',
+    '=HYPERLINK("//voorbeeld.nl";"klik")',
     "+31 6 is geen formule",
     "-2 punten",
     "@SOM(A1:A9)",

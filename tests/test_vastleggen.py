@@ -8,6 +8,7 @@ import textwrap
 import urllib.request
 from pathlib import Path
 
+import feedparser
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import expect
@@ -146,6 +147,11 @@ def test_a_lesson_a_project_and_the_next_week_show_everywhere(data, browser):
             page.wait_for_selector("#zoekresultaten[data-ready]", state="attached")
             first = page.locator("#zoekresultaten a").first
             assert (first.get_attribute("data-kind"), first.get_attribute("data-id")) == (folder, id_)
+            for feed in ("feed.xml", f"{folder}/feed.xml"):  # the feeds
+                entries = feedparser.parse(f"{address}{feed}").entries
+                assert [entry.title for entry in entries if entry.link.endswith(f"/{ref}/")] == [title], feed
+            page.goto(f"{address}nieuw/")  # what is new
+            expect(page.locator(f"#kp-inhoud a[href$='{ref}/']", has_text=title)).to_be_visible()
 
         # The calendar: everything of it that has a day. A lesson has none.
         days = events(f"{address}agenda.ics")

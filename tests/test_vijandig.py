@@ -87,7 +87,7 @@ COMPARE = """([files, signs, inside]) => {
     const names = (node) => node.getAttributeNames().sort().join();
     if (names(one) !== names(other)) return say(`kenmerken: ${one.outerHTML.slice(0, 200)}`);
     for (const { name, value } of one.attributes) {
-      if (/bundels\\/zelf\\/\\?[^<>"\\s]*&titel=[\\w%.~-]*$/.test(value)) continue;  // a title in an address of ours: only %-codes
+      if (/bundels\\/zelf\\/\\?[^<>"\\s]*&titel=[\\w%.~-]*$/.test(value)) continue;  // a title, in %-codes
       const wanted = other.getAttribute(name);
       const got = name === 'href' || name === 'src' ? value : plain(value);
       const words = ['data-v', 'data-w', 'data-versie'].includes(name);  // made of the words, and sorted by them

@@ -6,12 +6,13 @@ files know the path under which the site lives; without one they take it to be t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from macros import policy, urls
 from macros.exports import Publication
 from macros.exports.redirects_for_hosts import pairs
+from macros.pages import reference
 
 FILES = ("_headers", ".htaccess", "nginx-http.conf", "nginx-server.conf")  # for the host, not for readers
 
@@ -89,11 +90,11 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
         "keep": policy.KEEP,
         "hashed": rf"/({'|'.join(policy.HASHED)})/",
     }
-    plain = _PLAIN + "\n".join(_plain(base, publication.pages)) + "\n"
+    plain = _PLAIN + "\n".join(_plain(base, [*publication.pages, *reference.addresses(publication.portal)])) + "\n"
     yield from zip(FILES, (plain, _apache(values), _nginx_http(values, publication), _nginx_server(values)), strict=True)
 
 
-def _plain(base: str, pages: tuple[str, ...]) -> Iterator[str]:
+def _plain(base: str, pages: Iterable[str]) -> Iterator[str]:
     """The lines of `_headers`: by depth, because a card lies deeper than the pages that no other site may frame."""
     yield from (f"{base}/*", *(f"  {name}: {value}" for name, value in policy.HEADERS.items()))
     deeper = [path for page in pages if (path := urls.path(page)).count("/") > 3]

@@ -54,7 +54,7 @@ def above(page: ReferencePage) -> list[tuple[str, str]]:
 
 def list_of_rules(renderer: Renderer) -> Markup:
     """All rules by topic."""
-    topics = [(topic, list(rules)) for topic, rules in groupby(all_rules().values(), key=lambda rule: rule.topic)]
+    topics = [list(rules) for _, rules in groupby(all_rules().values(), key=lambda rule: rule.place)]
     return renderer.fill("regels.html", onderwerpen=topics)
 
 

@@ -34,6 +34,7 @@ class Rule:
     """One rule as people read it: `asks` is a sentence, `text` is Markdown."""
 
     name: str
+    place: str  # the module in which it stands: a fixed name for its topic
     topic: str
     asks: str
     text: str
@@ -52,15 +53,15 @@ def _rules_in(module_name: str) -> list[Rule]:
     module = import_module(module_name)
     topic = inspect.cleandoc(module.__doc__ or "").rstrip(".")
     classes = [item for item in vars(module).values() if inspect.isclass(item) and item.__module__ == module_name]
-    return [_rule(_name(item.__name__), topic, item.__doc__ or "") for item in classes]
+    return [_rule(_name(item.__name__), module_name.rpartition(".")[2], topic, item.__doc__ or "") for item in classes]
 
 
 def _name(class_name: str) -> str:
     return re.sub(r"(?<=.)(?=[A-Z])", "-", class_name).lower()
 
 
-def _rule(name: str, topic: str, docstring: str) -> Rule:
+def _rule(name: str, place: str, topic: str, docstring: str) -> Rule:
     asks, _, rest = docstring.partition("\n")
     rest = textwrap.dedent(rest)  # not inspect.cleandoc: that takes the tabs out of the examples
     examples = tuple(Example(found[1] == "goed", found[2] or "", found[3]) for found in _EXAMPLE.finditer(rest))
-    return Rule(name, topic, asks.strip(), _EXAMPLE.sub("", rest).strip(), examples)
+    return Rule(name, place, topic, asks.strip(), _EXAMPLE.sub("", rest).strip(), examples)
