@@ -87,7 +87,7 @@ COMPARE = """([files, signs, inside]) => {
     const names = (node) => node.getAttributeNames().sort().join();
     if (names(one) !== names(other)) return say(`kenmerken: ${one.outerHTML.slice(0, 200)}`);
     for (const { name, value } of one.attributes) {
-      if (/bundels\\/zelf\\/\\?[^<>"\\s]*&titel=[\\w%.~-]*$/.test(value)) continue;  // a title, in %-codes
+      if (/bundels\\/zelf\\/\\?[^<>"\\s]*&titel=[\\w%.~/-]*$/.test(value)) continue;  // a title, in %-codes
       const wanted = other.getAttribute(name);
       const got = name === 'href' || name === 'src' ? value : plain(value);
       const words = ['data-v', 'data-w', 'data-versie'].includes(name);  // made of the words, and sorted by them
@@ -126,20 +126,20 @@ def write(folder: Path, times: int, change: Callable[[str], str]) -> int:
     shutil.copytree(BASIS, folder)
     (folder / "portaal.yml").unlink()
     kinds, step, written = all_kinds(), len(HOSTILE) / times, 0
-    for kind, model in models(kinds):
+    for place_of_class, (kind, model) in enumerate(models(kinds)):
         name = model.__name__.lower()
         (folder / kind.folder).mkdir(exist_ok=True)
         for number in range(times):
             place = int(number * step)
 
-            def one(path: str, rich: bool, number: int = number) -> str:
+            def one(path: str, rich: bool, before: str = f"{number:04}{place_of_class:02}") -> str:
                 nonlocal place, written
                 place, written = place + 1, written + 1
                 said = HOSTILE[place % len(HOSTILE)]
                 if path in ("titel", "samenvatting"):  # no address may stand there
                     said = said.replace("://", ":/").replace("www.", "ww.")
                 if path == "titel":  # begins with what keeps the order of a list the same
-                    return f"{number:04} {change(said)}"[:120]
+                    return f"{before} {change(said)}"[:120]
                 if rich:
                     return said if said not in NOWHERE else f"{said} en verder".replace("](", "] (")
                 return change(said)

@@ -58,7 +58,7 @@ class Planning(Gebeurtenis):
     soort: Literal["planning"] = veld("Soort", "planning: een afspraak voor later, zoals een netwerkconferentie", "planning")
     begin: Moment | None = veld("Begin", "Dag, of dag en tijd (2027-06-14 15:30). Alleen als die vaststaat.", None)
     einde: Moment | None = veld("Einde", "Dag, of dag en tijd.", None)
-    volgorde: Regel | None = veld("Volgorde", "Jaar of jaar-maand(-dag) in de tijdlijn; leeg als dat niet vaststaat.", None)
+    volgorde: Volgorde | None = veld("Volgorde", "Jaar of jaar-maand(-dag) in de tijdlijn; leeg als dat niet vaststaat.", None)
     verslag: Tekst | None = veld("Wat is het plan?", "Waar het voor is en wat nog open is.", None)
     afgesproken: Regel = veld("Wat is afgesproken?", "Wat wie afsprak, zoals twee keer per jaar.")
     stand: Literal["gepland", "geweest", "vervallen", "onbekend"] = veld("Stand", "Komt het nog, is het geweest, of vervallen?")
