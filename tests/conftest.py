@@ -164,9 +164,9 @@ def until(page: Page, expression: str, argument: object = None, seconds: float =
 
 
 def in_every_view(test):
-    return pytest.mark.parametrize("page", [pytest.param((v.values[0], v.values[1]), id=v.id) for v in VIEWS], indirect=True)(
-        test
-    )
+    """Run a test in one light and one dark view; in the other two as well with make test-all."""
+    views = [pytest.param(view.values, id=view.id, marks=[pytest.mark.slow] * (n in (1, 2))) for n, view in enumerate(VIEWS)]
+    return pytest.mark.parametrize("page", views, indirect=True)(test)
 
 
 def faults(page: Page, *, sizes: bool = True) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import DESKTOP, PHONE, VIEWS, faults, in_every_view, serving
+from tests.conftest import DESKTOP, PHONE, faults, in_every_view, serving
 
 KINDS_OF_PAGES = (
     "",
@@ -94,12 +94,7 @@ def test_a_reader_searches_opens_a_hit_and_walks_a_relation(page, served):
     assert page.locator("#zoekvraag").input_value() == "subsidie"
 
 
-# Each kind of page in one light and one dark view; in the other two as well with make test-all.
-@pytest.mark.parametrize(
-    "page",
-    [pytest.param(view.values, id=view.id, marks=[pytest.mark.slow] * (place in (1, 2))) for place, view in enumerate(VIEWS)],
-    indirect=True,
-)
+@in_every_view
 @pytest.mark.parametrize("address", KINDS_OF_PAGES)
 def test_axe_finds_nothing_and_nothing_sticks_out(page, served, address):
     page.goto(served + address)
