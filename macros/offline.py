@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from macros import urls
+from macros.compact import dump
 from macros.exports import Publication
 from macros.output import Output
 
@@ -43,4 +43,4 @@ def _size(output: Output, files: Iterable[str]) -> int:
 
 
 def _file(name: str, content: Any) -> tuple[str, str]:
-    return urls.file_of(urls.offline(name)), json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return urls.file_of(urls.offline(name)), dump(content) + "\n"

@@ -86,6 +86,10 @@ class Portal:
         """Every reference that a record makes, with the record that it leads to."""
         return self._links[record.ref]
 
+    def themes(self, record: Record) -> list[Record]:
+        """The themes that a record names, in its own order."""
+        return [link.target for link in self.links(record) if link.reference.loc[0] == "themas" and link.target]
+
     def having(self, folder: str, field: str, value: Any) -> list[Record]:
         """The public records of a folder with this value in a field, in the order of the kind.
 

@@ -15,7 +15,7 @@ LAYERS = (
     {"load"},
     {"published", "releases", "settings", "synonyms", "link_exceptions", "messages", "filenames"},
     {"kinds"},
-    {"drawing", "halves", "ical", "policy", "problems", "rules", "text", "urls", "yamlerrors", "yamlfile"},
+    {"compact", "drawing", "halves", "ical", "policy", "problems", "rules", "text", "urls", "yamlerrors", "yamlfile"},
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

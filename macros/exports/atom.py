@@ -95,8 +95,7 @@ class _Feeds:
     def _entry(self, record: Record, day: date) -> str:
         if record.ref not in self._entries:
             kind = self._portal.kinds[record.map]
-            themes = filter(None, (self._portal.get(f"themas/{theme.rpartition('/')[2]}") for theme in record.themas))
-            categories = [(kind.folder, kind.title), *((theme.ref, theme.titel) for theme in themes)]
+            categories = [(kind.folder, kind.title), *((theme.ref, theme.titel) for theme in self._portal.themes(record))]
             published = f"<published>{_moment(record.toegevoegd)}</published>\n" if record.toegevoegd else ""
             self._entries[record.ref] = (
                 f"<entry>\n<id>{urls.tag(record.url)}</id>\n<title>{escape(record.titel)}</title>\n"

@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from macros import urls
+from macros.compact import dump
 from macros.exports import Publication
 from macros.kinds import Record
 from macros.pages.entries import entry
@@ -51,4 +51,4 @@ def _gaps(numbers: list[int]) -> list[int]:
 
 
 def _file(folder: str, name: str, content: Any) -> tuple[str, str]:
-    return urls.file_of(urls.browsing(folder, name)), json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return urls.file_of(urls.browsing(folder, name)), dump(content) + "\n"

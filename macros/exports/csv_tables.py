@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from macros.compact import dump
 from macros.exports.columns import PLACE, Column, columns_of
-from macros.exports.json_api import dump
 from macros.kinds import Kind
 
 PAGE = "pagina"  # the column with the full address of the page; records have a field `adres` of their own

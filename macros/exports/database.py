@@ -9,8 +9,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from macros.compact import dump
 from macros.exports.columns import PLACE, Column, columns_of
-from macros.exports.json_api import Relation, dump
+from macros.exports.json_api import Relation
 from macros.kinds import Kind
 
 NAME = "kennisportaal"

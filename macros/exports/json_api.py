@@ -6,16 +6,15 @@ file is there, with nothing but its state: an address that once answered keeps a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from macros import urls
+from macros.compact import dump
 from macros.kinds import Kind, Record
 from macros.portal import Portal
 
 THEMES = "themas"
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once: json.dumps would for every value
 
 
 class Relation(NamedTuple):
@@ -129,11 +128,6 @@ def moved(ref: str, record: Record, now: str) -> str:
 def path(address: str) -> str:
     """An address from the root of the site, as data gives it: without a slash before it."""
     return address.removeprefix(urls.MARK)
-
-
-def dump(value: Any) -> str:
-    """Any value as JSON, without a space too many."""
-    return _encode(value)
 
 
 def _place(record: Record) -> str:

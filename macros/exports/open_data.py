@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 
 from macros import urls
+from macros.compact import dump
 from macros.exports import Publication, archive, catalogue, csv_tables, database, json_api, openapi, schema
 from macros.exports.catalogue import Download
-from macros.exports.json_api import dump
 
 SQLITE, RELATIONS = f"{database.NAME}.sqlite", "relaties.json"
 DOWNLOADS = {  # files that hold more than one kind, by what the index calls them

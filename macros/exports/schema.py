@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros import urls
-from macros.exports.json_api import dump, path
+from macros.compact import dump
+from macros.exports.json_api import path
 from macros.kinds import Kind, Record
 from macros.kinds.fields import ID_PATTERN
 from macros.portal import Portal

@@ -55,7 +55,6 @@ def events(portal: Portal, record: Record, site_url: str) -> list[Event]:
     status = _STATUS.get(getattr(record, "stand", ""), "CONFIRMED")
     signup = getattr(record, "aanmelden", None)
     text = [record.samenvatting, f"Aanmelden: {signup}" if signup else "", f"Meer: {page}" if page else f"Kenmerk: {record.ref}"]
-    themes = [portal.get(theme if "/" in theme else f"themas/{theme}") for theme in record.themas]
     return [
         Event(
             uid=urls.tag(f"{name}{day.wat}"),
@@ -63,10 +62,10 @@ def events(portal: Portal, record: Record, site_url: str) -> list[Event]:
             einde=day.einde,
             title=_STATES.get(status, "") + (f"{day.wat.capitalize()}: {record.titel}" if day.wat else record.titel),
             text="\n".join(filter(None, text)),
-            stamp=record.versie or (day.begin.date() if isinstance(day.begin, datetime) else day.begin),
+            stamp=record.versie or day_of(day.begin),
             changes=len(record.wijzigingen),
             url=page,
-            topics=tuple(theme.titel for theme in themes if theme),
+            topics=tuple(theme.titel for theme in portal.themes(record)),
             status=status,
         )
         for day in record.dagen

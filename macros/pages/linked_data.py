@@ -7,11 +7,11 @@ known, and a publisher only when there is one.
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from macros import urls
+from macros.compact import dump
 from macros.kinds import Kind, Record
 from macros.kinds.schema_org import ARTICLE, Told
 from macros.portal import Portal
@@ -24,12 +24,10 @@ HOME = "Start"
 Node = dict[str, Any]
 Step = tuple[str, str]  # what a page on the way is called, and its address
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
 
 def script(nodes: list[Node]) -> str:
     """The element that holds these nodes; nothing in it can end the element."""
-    text = _encode({"@context": CONTEXT, "@graph": nodes}).replace("<", "\\u003c")
+    text = dump({"@context": CONTEXT, "@graph": nodes}).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'
 
 

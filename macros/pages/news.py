@@ -1,4 +1,4 @@
-"""What is new: records that came, changed or were withdrawn, newest first. The page and the feed both read this."""
+"""What is new: records that came, changed or were withdrawn, newest first. The page Nieuw en gewijzigd reads this."""
 
 from __future__ import annotations
 
