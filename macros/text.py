@@ -67,7 +67,7 @@ def relinked(source: str, resolve: Resolve, link: Callable[[str], str]) -> str:
 def in_order(html: str) -> str:
     """The HTML of a page without signs that turn its direction: in Dutch they mean nothing, and they would reach beyond
     the text that holds them. The open data keeps them. Letters of other scripts need no sign to be read right."""
-    return html.translate(_WITHOUT_TURNING) if any(sign in html for sign in TURNING) else html
+    return html.translate(_WITHOUT_TURNING) if not html.isascii() and any(sign in html for sign in TURNING) else html
 
 
 def links(source: str) -> list[str]:

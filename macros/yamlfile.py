@@ -9,33 +9,17 @@ tool reads them, so that a text field that holds one is reported.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import yaml
 from yaml._yaml import CParser
 
+from macros import yamlsimple
 from macros.yamlerrors import Refused, bad_character, explained, is_printable
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
-
-
-# What a plain word (one without quotation marks) means, by its first sign; anything else is text.
-_PLAIN: dict[str, list[tuple[re.Pattern[str], Callable[[str], object]]]] = {}
-for _signs, _pattern, _meaning in (
-    ("yYtTo", r"(?:yes|Yes|YES|true|True|TRUE|on)$", lambda _: True),
-    ("O", r"(?:On|ON)$", lambda _: True),
-    ("nNfFo", r"(?:no|No|NO|false|False|FALSE|off)$", lambda _: False),
-    ("O", r"(?:Off|OFF)$", lambda _: False),
-    ("-+0123456789", r"[-+]?(?:0|[1-9][0-9]{0,17})$", int),
-    ("-+0123456789", r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?$", float),
-    ("~nN", r"(?:~|null|Null|NULL)$", lambda _: None),
-):
-    for _sign in _signs:
-        _PLAIN.setdefault(_sign, []).append((re.compile(_pattern), _meaning))
-_PLAIN[""] = [(re.compile("$"), lambda _: None)]
 
 
 def read_file(path: Path | str) -> dict:
@@ -61,6 +45,8 @@ def read(raw: bytes) -> dict:
     text = _decode(raw)
     if not text.strip():
         raise Refused("leeg-bestand", "Dit bestand is leeg.", "Vul het in, of verwijder het.")
+    if (simple := yamlsimple.read(text)) is not None:
+        return simple
     try:
         value = _document(CParser(text).get_event)
     except yaml.MarkedYAMLError as error:
@@ -137,12 +123,7 @@ def _value(get: Callable[[], yaml.Event], event: yaml.NodeEvent, depth: int) -> 
     if event.anchor is not None or kind is not yaml.AliasEvent and event.tag is not None:
         raise _anchor_or_tag(event)
     if kind is yaml.ScalarEvent:
-        value = event.value
-        if event.implicit[0]:
-            for pattern, meaning in _PLAIN.get(value[:1], ()):
-                if pattern.match(value):
-                    return meaning(value)
-        return value
+        return yamlsimple.meaning(event.value) if event.implicit[0] else event.value
     if depth == MAX_DEPTH:
         message = f"Hier staan meer dan {MAX_DEPTH} lijsten en velden in elkaar."
         raise _refused_at(event, "te-diep", message, "Kijk of er haakjes of streepjes te veel staan.")

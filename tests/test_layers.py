@@ -15,7 +15,20 @@ LAYERS = (
     {"load"},
     {"published", "releases", "settings", "synonyms", "link_exceptions", "messages", "filenames"},
     {"kinds"},
-    {"compact", "drawing", "halves", "ical", "policy", "problems", "rules", "text", "urls", "yamlerrors", "yamlfile"},
+    {
+        "compact",
+        "drawing",
+        "halves",
+        "ical",
+        "policy",
+        "problems",
+        "rules",
+        "text",
+        "urls",
+        "yamlerrors",
+        "yamlfile",
+        "yamlsimple",
+    },
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 

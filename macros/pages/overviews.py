@@ -32,7 +32,7 @@ def contradictions(portal: Portal) -> list[tuple[Kind, list[tuple[Afwijking, lis
         for contradiction in record.afwijkingen:
             values = frozenset((given.waarde, given.bron) for given in contradiction.waarden)
             records = found.setdefault(values, (contradiction, []))[1]
-            if record not in records:
+            if not records or records[-1] is not record:  # one record may say it twice
                 records.append(record)
     grouped = groupby(found.values(), key=lambda item: item[1][0].map)
     return [(portal.kinds[folder], list(group)) for folder, group in grouped]
@@ -42,9 +42,10 @@ def unknowns(portal: Portal) -> list[tuple[Record, str]]:
     """Records of which the sources leave something open, with what that is."""
     found = []
     for record in public(portal):
-        if text := getattr(record, "onbekend", None):
+        given = vars(record)
+        if text := given.get("onbekend"):
             found.append((record, text))
-        elif getattr(record, "stand", None) == "onbekend":
+        elif given.get("stand") == "onbekend":
             found.append((record, "Hoe het hiermee is afgelopen, staat niet in de bronnen."))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, datetime
 
 _MONTHS = (
@@ -19,6 +20,7 @@ _MONTHS = (
     "december",
 )
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_DUTCH = str.maketrans(",.", ".,")
 ZEKERHEID = {
     "expliciet": "De bron zegt dit zelf.",
     "afgeleid": "Wij leiden dit af uit de bron.",
@@ -36,6 +38,7 @@ LEZERS = {
 }
 
 
+@functools.cache
 def day(value: date) -> str:
     """A date, or a date and time, as a reader says it: 14 juni 2023, 15.30 uur."""
     said = f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
@@ -94,7 +97,7 @@ def rough_period(begin: str | None, einde: str | None) -> str:
 
 def number(value: int | float) -> str:
     """A number with Dutch signs: 1.719 and 7,5."""
-    return f"{value:,}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,}".translate(_DUTCH)
 
 
 def count(value: int, one: str, many: str) -> str:
