@@ -15,7 +15,9 @@ MAX_DEPTH = 8
 _NO_TEXT = frozenset(("on", "off", "yes", "no", "true", "false", "null"))  # as the name of a field
 _BLOCKS = {"|": ("\n", "\n"), "|-": ("\n", ""), ">": (" ", "\n"), ">-": (" ", "")}  # what parts lines, and what ends them
 _FLOW_ITEM = r"[^\W_][\w .&/()'’+-]*"
-_FLOW = re.compile(rf"\[{_FLOW_ITEM}(?:, {_FLOW_ITEM})*\]")
+_FLOW = rf"\[{_FLOW_ITEM}(?:, {_FLOW_ITEM})*\]"
+_WORD = r"[^\W_][^\n:#]*"
+_NAME = r"([a-z][a-z0-9_]{0,99})"
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
 _NOTHING = re.compile(r"(?: *#[^\n]*\n|\n)*")  # comments and empty lines
 _SPACES = re.compile(r" *")
@@ -66,28 +68,59 @@ def _mapping(text: str, at: int, indent: int) -> tuple[dict[str, Any], int]:
     """The fields whose names stand at `indent`, from place `at` on, and the place after them."""
     if indent > 2 * MAX_DEPTH:
         raise _Unusual
-    pair = _patterns(indent).pair
+    patterns = _patterns(indent)
     fields: dict[str, Any] = {}
     while True:
-        found = pair.match(text, at)
+        found = patterns.usual.match(text, at) or patterns.pair.match(text, at)
         if not found:
             after = _NOTHING.match(text, at).end()
-            if after == at or not (found := pair.match(text, after)):
-                return fields, after
-        name, given = found.groups()
+            if after == at:
+                return fields, at
+            at = after
+            continue
+        name, at = found[1], found.end()
         if name in fields or name in _NO_TEXT:
             raise _Unusual
-        at = found.end()
-        if not given:
-            fields[name], at = _below(text, at, indent)
-        elif given in _BLOCKS:
-            fields[name], at = _block(text, at, indent, *_BLOCKS[given])
-        elif given[0] == "[":
-            if not _FLOW.fullmatch(given):
-                raise _Unusual
-            fields[name] = [meaning(item.rstrip(" ")) for item in given[1:-1].split(", ")]
+        form = found.lastgroup
+        if form == "word":
+            fields[name] = meaning(found[2].rstrip(" "))
+        elif form == "lines":
+            fields[name] = _text(found["lines"], patterns.inner, *_BLOCKS[found["block"]])
+        elif form == "list":
+            fields[name] = [meaning(item.rstrip(" ")) for item in found["list"][1:-1].split(", ")]
+        elif form == "items":
+            fields[name] = [meaning(item.rstrip(" ")) for item in found["items"][indent + 2 : -1].split(patterns.dash)]
+        elif form == "value":
+            fields[name], at = _value(text, at, indent, found["value"])
         else:
-            fields[name] = _scalar(given)
+            fields[name], at = _below(text, at, indent)
+
+
+def _value(text: str, at: int, indent: int, given: str) -> tuple[Any, int]:
+    """What is `given` on the line of a name at `indent`, with the lines from `at` on that belong to it."""
+    if given not in _BLOCKS:
+        return _scalar(given), at
+    inner = _SPACES.match(text, at).end() - at
+    if inner <= indent:
+        raise _Unusual
+    patterns = _patterns(inner)
+    lines = patterns.lines.match(text, at)
+    return _text(lines[0], patterns.margin, *_BLOCKS[given]), lines.end()
+
+
+def _text(lines: str, margin: str, joint: str, end: str) -> str:
+    """A text of several lines that stand at a margin."""
+    found = lines[len(margin) :].rstrip("\n").replace(f"\n{margin}", "\n")
+    if found[:1] in ("", " ", "\n") or not found.rpartition("\n")[2].strip(" "):
+        raise _Unusual
+    if joint == "\n":
+        return found + end
+    if "\n " in found:
+        raise _Unusual
+    if "\n\n" in found:
+        found = _EMPTY.sub(lambda lines: "\0" * (len(lines[0]) - 1), found).replace("\n", " ").replace("\0", "\n")
+        return found + end
+    return found.replace("\n", " ") + end
 
 
 def _below(text: str, at: int, indent: int) -> tuple[Any, int]:
@@ -100,7 +133,7 @@ def _below(text: str, at: int, indent: int) -> tuple[Any, int]:
     if inner <= indent:
         raise _Unusual
     fields, end = _mapping(text, at, inner)
-    if not fields or _deeper(text, end, indent):
+    if not fields:
         raise _Unusual
     return fields, end
 
@@ -109,49 +142,20 @@ def _items(text: str, at: int, indent: int) -> tuple[list[Any], int]:
     """The items whose dashes stand at `indent`, from place `at` on, and the place after them."""
     patterns = _patterns(indent)
     items: list[Any] = []
-    while True:
-        if words := patterns.words.match(text, at):
-            at = words.end()
-            items += [meaning(word.rstrip(" ")) for word in words[0][indent + 2 : -1].split(patterns.dash)]
-        elif not text.startswith(patterns.dash[1:], at):
-            break
-        elif text.startswith(" ", at + indent + 2):
-            raise _Unusual
-        elif patterns.first_pair.match(text, at):
+    while text.startswith(patterns.dash[1:], at):
+        line_end = text.index("\n", at) + 1
+        if patterns.first_pair.match(text, at):
             # Its first field stands where the others stand.
-            line_end = text.index("\n", at) + 1
-            first, _ = _mapping(f"{patterns.margin}{text[at + indent + 2 : line_end]}", 0, indent + 2)
+            first, _ = _mapping(f"{patterns.inner}{text[at + indent + 2 : line_end]}", 0, indent + 2)
             rest, at = _mapping(text, line_end, indent + 2)
-            if first.keys() & rest.keys():
+            if not first or first.keys() & rest.keys():
                 raise _Unusual
             items.append(first | rest)
         else:
-            line_end = text.index("\n", at)
-            items.append(_scalar(text[at + indent + 2 : line_end]))
-            at = line_end + 1
+            items.append(_scalar(text[at + indent + 2 : line_end - 1]))
+            at = line_end
         at = _NOTHING.match(text, at).end()
-    if _deeper(text, at, indent - 1):
-        raise _Unusual
     return items, at
-
-
-def _block(text: str, at: int, indent: int, joint: str, end: str) -> tuple[str, int]:
-    """A text of several lines under a name at `indent`, and the place after it."""
-    inner = _SPACES.match(text, at).end() - at
-    if inner <= indent:
-        raise _Unusual
-    patterns = _patterns(inner)
-    after = patterns.lines.match(text, at).end()
-    found = text[at + inner : after].rstrip("\n").replace(patterns.between, "\n")
-    if found[:1] in ("", "\n") or not found.rpartition("\n")[2].strip(" ") or _deeper(text, after, indent):
-        raise _Unusual
-    if joint == "\n":
-        return found + end, after
-    if "\n " in found:
-        raise _Unusual
-    if "\n\n" in found:
-        return _EMPTY.sub(lambda lines: "\0" * (len(lines[0]) - 1), found).replace("\n", " ").replace("\0", "\n") + end, after
-    return found.replace("\n", " ") + end, after
 
 
 def _scalar(given: str) -> Any:
@@ -166,22 +170,24 @@ def _scalar(given: str) -> Any:
     raise _Unusual
 
 
-def _deeper(text: str, at: int, indent: int) -> bool:
-    """Whether the line at `at` stands further to the right than `indent`."""
-    return text.startswith(" " * (indent + 1), at)
-
-
 class _Patterns:
     """What lines at one indent look like."""
 
     def __init__(self, indent: int) -> None:
-        margin = " " * indent
-        self.margin = margin + "  "
-        self.between, self.dash = f"\n{margin}", f"\n{margin}- "
-        self.pair = re.compile(rf"{margin}([a-z][a-z0-9_]{{0,99}}):(?: +([^\n]*))?\n")
-        self.first_pair = re.compile(rf"{margin}- [a-z][a-z0-9_]{{0,99}}:(?: [^\n]*)?\n")
-        self.words = re.compile(rf"(?:{margin}- [^\W_][^\n:#]*\n)+")
-        self.lines = re.compile(rf"(?:(?:{margin}[^\n]*)?\n)+")
+        self.margin, self.inner = margin, inner = " " * indent, " " * (indent + 2)
+        self.dash = f"\n{margin}- "
+        self.lines = re.compile(_lines(margin))
+        self.pair = re.compile(rf"{margin}{_NAME}:(?: +(?P<value>[^\n]+))?\n")
+        self.first_pair = re.compile(rf"{margin}- {_NAME}:[ \n]")
+        self.usual = re.compile(
+            rf"{margin}{_NAME}:(?: (?:(?P<word>{_WORD})\n|(?P<list>{_FLOW})\n|(?P<block>[|>]-?)\n(?P<lines>{_lines(inner)}))"
+            rf"|\n(?P<items>(?:{margin}- {_WORD}\n)+))"
+        )
+
+
+def _lines(margin: str) -> str:
+    """The pattern of the lines of a text at a margin, of which the first has words."""
+    return rf"{margin}[^\n]*\n(?:(?:{margin}[^\n]*)?\n)*"
 
 
 _patterns = functools.cache(_Patterns)
