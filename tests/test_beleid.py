@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from macros import policy
 from macros.kinds import all_kinds
 from tests.buiten import answering
-from tests.conftest import Public, serving, until
+from tests.conftest import ROOT, Public, serving, until
 from tests.hosten import HOSTS, free_port, readable_folder
 from tests.test_site import Page as Html
 
@@ -191,6 +191,21 @@ def test_only_what_the_reader_asks_for_is_kept(visit):
     visit.went_well(may_store=("localStorage: kp-notities:interviewchecklist",))
     page.locator("[data-bewaar]").uncheck()
     assert page.evaluate(STORED) == NOTHING
+
+
+# Each script that keeps something in the browser, and what the privacy statement calls that.
+KEEPS = {"kleur.js": "Lichte of donkere kleuren", "beleidscheck.js": "Notities bij de Beleidscheck", "offline.js": "offline"}
+
+
+def test_the_privacy_statement_tells_of_all_that_is_kept():
+    scripts = (ROOT / "overrides/assets").glob("*.js")
+    storing = {
+        path.name for path in scripts if re.search(r"localStorage|sessionStorage|indexedDB|caches\.open", path.read_text("utf-8"))
+    }
+    assert storing == set(KEEPS)
+    told = (ROOT / "docs/over/privacy.md").read_text("utf-8").partition("## Wat uw browser bewaart")[2].partition("\n## ")[0]
+    assert [words for words in KEEPS.values() if words not in told] == []
+    assert told.count("\n- **") == len(KEEPS)
 
 
 # What may not run, load or leave; ELDERS stands for a site of somebody else.
