@@ -11,7 +11,9 @@
 #   make release VERSIE=2026.1          a release of the data: checks, changelog, archive with checksums; DATUM= is its day
 #   make test                           all tests, but for the slow ones; make test-all: those too
 #   make bench                          how fast it is, beside plain MkDocs + Material; what readers download
-#   make new SOORT=lessen ID=mijn-les   start a new record; SOORT=kennisboost ID=… SESSIES=5: a week with its sessions
+#   make new [SOORT=lessen ID=mijn-les] start a new record: asks on a terminal for what is needed; VORM= where a kind has
+#                                       more forms; titel="…" themas=… and any other field can be given as well;
+#                                       SOORT=kennisboost ID=… SESSIES=5: a week with its sessions
 #   make lock                           renew the pinned dependencies
 #   make clean                          remove the site and all that was set up
 
@@ -31,6 +33,9 @@ export DATUM ?=
 export VORM ?=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
+
+# The names of what stands behind make; make itself passes on the values.
+GEGEVEN = $(foreach name,$(.VARIABLES),$(if $(filter command line,$(origin $(name))),$(name)))
 
 .PHONY: serve site pakket check diff herziening links urls release test test-all bench new lock clean
 
@@ -71,7 +76,7 @@ bench: $(VENV)/test.klaar
 	@$(RUN) -m scripts.bench
 
 new: $(VENV)/site.klaar
-	@$(RUN) -m scripts.new "$(SOORT)" "$(ID)" "$(VORM)" "$(SESSIES)"
+	@GEGEVEN="$(GEGEVEN)" $(RUN) -m scripts.new "$(SOORT)" "$(ID)" "$(VORM)" "$(SESSIES)"
 
 lock: $(VENV)/site.klaar
 	@$(PYTHON) scripts/lock.py

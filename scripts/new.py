@@ -1,24 +1,26 @@
 """make new SOORT=lessen ID=mijn-les: start a new record, with the help of every field beside it.
 
+On a terminal it asks for what is needed. Answers can also be arguments, called as the fields are:
+make new SOORT=lessen ID=mijn-les titel="Begin klein" themas=besturen.
 make new SOORT=kennisboost ID=kennisboostweek-2027-april SESSIES=5 starts a week with its sessions in one go.
 """
 
 from __future__ import annotations
 
-import datetime
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args, get_origin
-
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from macros import urls
+from macros.editing import answers, questions, schemas
+from macros.editing.scaffold import scaffold
 from macros.kinds import Kind, Record, all_kinds
-from macros.kinds.fields import ID_PATTERN, Part
-from macros.pages.facts import choices_of, rich_fields
+from macros.kinds.fields import ID_PATTERN
+from macros.load import load
+from macros.portal import Portal, from_loaded
 from macros.problems import suggestion
 
 MOST_SESSIONS = 50
@@ -35,41 +37,68 @@ class New:
     folder: str
     id: str
     model: type[Record]
-    known: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
-        return Path(os.environ.get("DATA") or "data") / self.folder / f"{self.id}.yml"
+        return file_of(self.folder, self.id)
 
 
 def main(arguments: list[str]) -> int:
     folder, id_, vorm, sessions = [*arguments, "", "", "", ""][:4]
     try:
-        made = week(folder, id_, sessions) if sessions else [single(folder, id_, vorm)]
+        made = week(folder, id_, sessions) if sessions else [single(folder, id_, vorm, asking=on_a_terminal())]
         if there := next((new.path for new in made if new.path.exists()), None):
-            raise Wrong(f"{there} bestaat al. Kies een andere id, of pas dat bestand aan.")
+            raise Wrong(already(there))
+        for new in made:
+            new.path.parent.mkdir(parents=True, exist_ok=True)
+            with new.path.open("x", encoding="utf-8") as file:
+                file.write(scaffold(new.model, new.known))
+            print(f"{new.path} is gemaakt.")
     except Wrong as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    for new in made:
-        new.path.parent.mkdir(parents=True, exist_ok=True)
-        new.path.write_text(scaffold(new.model, new.known), "utf-8")
-        print(f"{new.path} is gemaakt.")
-    print("Vul de velden in en draai make check; met make serve ziet u de pagina.")
+    except OSError as error:
+        print(f"Het bestand kon niet worden gemaakt: {error}.", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, EOFError):
+        print("\nGestopt. Er is niets gemaakt.", file=sys.stderr)
+        return 130
+    whole = all(name in new.known for new in made for name in needed(new.model))
+    print("Vul aan wat u nog meer weet: haal dan het # weg." if whole else "Vul de velden in.")
+    print("Kijk het na met make check. Met make serve ziet u de pagina.")
+    help_editors()
     return 0
 
 
-def single(folder: str, id_: str, vorm: str = "") -> New:
-    """One record of any kind."""
+def single(folder: str, id_: str, vorm: str = "", *, asking: bool = False) -> New:
+    """One record of any kind, with the answers that were given as arguments and, when `asking`, those that are typed."""
     kinds = all_kinds()
+    if asking and not folder:
+        folder = questions.choose("Wat voor record wordt het?", {kind.folder: kind.title for kind in kinds.values()})
     if folder not in kinds:
         raise Wrong(f'SOORT="{folder}" bestaat niet. {suggestion(folder, kinds, most=40)}')
-    if not ID_PATTERN.fullmatch(id_) or id_ in urls.RESERVED_IDS:
-        raise Wrong(f'ID="{id_}" kan geen id zijn. Gebruik kleine letters, cijfers en losse streepjes, zoals ID=mijn-les.')
-    model = model_of(kinds[folder], vorm)
+    kind = kinds[folder]
+    if asking and kind.by_soort and not vorm:
+        vorm = questions.choose(
+            f"Welke vorm krijgt het? Van {kind.many} zijn er meer.",
+            {soort: model.model_fields["soort"].description or "" for soort, model in kind.by_soort.items()},
+        )
+    if asking and not id_:
+        id_ = questions.new_id(lambda name: wrong_with(folder, name))
+    if wrong := wrong_with(folder, id_):
+        raise Wrong(wrong)
+    model = model_of(kind, vorm)
     if model is None:
-        raise Wrong(f"Van {folder} zijn er meer vormen. Kies er een met VORM=: {', '.join(kinds[folder].by_soort)}.")
-    return New(folder, id_, model)
+        raise Wrong(f"Van {folder} zijn er meer vormen. Kies er een met VORM=: {', '.join(kind.by_soort)}.")
+    given = arguments_given()
+    if not asking and not given:
+        return New(folder, id_, model)
+    portal = from_loaded(load(data_folder()))
+    known = read_all(portal, model, given)
+    if asking:
+        known |= questions.ask(portal, kind, model, known)
+    return New(folder, id_, model, known)
 
 
 def week(folder: str, id_: str, sessions: str) -> list[New]:
@@ -79,11 +108,18 @@ def week(folder: str, id_: str, sessions: str) -> list[New]:
     if not sessions.isdecimal() or not 1 <= int(sessions) <= MOST_SESSIONS:
         raise Wrong(f'SESSIES="{sessions}" kan niet. Geef een getal van 1 tot en met {MOST_SESSIONS}, zoals SESSIES=5.')
     announced = {"stand": "aangekondigd"}
-    whole, part = single(folder, id_, "week"), single(folder, id_, "sessie")
+    whole, part = single(folder, id_, "week"), single(folder, f"{id_}-sessie-1", "sessie")
     return [
         New(folder, id_, whole.model, announced),
         *(New(folder, f"{id_}-sessie-{n}", part.model, {**announced, "week": id_}) for n in range(1, int(sessions) + 1)),
     ]
+
+
+def wrong_with(folder: str, id_: str) -> str:
+    """Why a new record cannot have this id; empty when it can."""
+    if not ID_PATTERN.fullmatch(id_) or id_ in urls.RESERVED_IDS:
+        return f'ID="{id_}" kan geen id zijn. Gebruik kleine letters, cijfers en losse streepjes, zoals ID=mijn-les.'
+    return already(file_of(folder, id_)) if file_of(folder, id_).exists() else ""
 
 
 def model_of(kind: Kind, vorm: str) -> type[Record] | None:
@@ -91,43 +127,55 @@ def model_of(kind: Kind, vorm: str) -> type[Record] | None:
     return kind.by_soort.get(vorm) if kind.by_soort else kind.models[0]
 
 
-def scaffold(model: type[Record], known: Mapping[str, str]) -> str:
-    """The text of a new record: what is known, required fields to fill in, the others behind a `#`."""
-    lines = []
-    for name, info in model.model_fields.items():
-        lines.append(f"# {info.title}: {info.description}" if info.description else f"# {info.title}")
-        if name in known:
-            lines.append(f"{name}: {known[name]}")
-        elif name == "soort":
-            lines.append(f"soort: {info.default}")
-        elif name == "toegevoegd":
-            lines.append(f"toegevoegd: {datetime.date.today()}")
-        elif info.is_required() and (part := part_of(info)):
-            lines.append("\n".join([f"{name}:", *first(part)]))
-        elif name in rich_fields(model) and info.is_required():
-            lines.append(f"{name}: |\n  ")
-        else:
-            example = " []" if get_origin(info.annotation) is list else ""
-            lines.append(f"{name}:" if info.is_required() else f"# {name}:{example}")
-        if choices := choices_of(model, name):
-            lines[-2] += f" Kies uit: {', '.join(choices)}."
-    return "\n".join(lines) + "\n"
+def arguments_given() -> dict[str, str]:
+    """The fields that stand behind `make new`, with their values: make passes them on, and says in GEGEVEN which they are."""
+    names = os.environ.get("GEGEVEN", "").split()
+    return {name: os.environ[name] for name in sorted(names) if name == name.lower() and os.environ.get(name)}
 
 
-def part_of(info: FieldInfo) -> type[Part] | None:
-    """The class of the groups that a field lists; None when it holds something else."""
-    found = get_args(info.annotation)
-    return found[0] if found and isinstance(found[0], type) and issubclass(found[0], Part) else None
+def read_all(portal: Portal, model: type[Record], given: Mapping[str, str]) -> dict[str, Any]:
+    """The values of the fields that were given. Raises `Wrong` with all that is wrong with them."""
+    known, wrong = {}, []
+    for name, text in given.items():
+        if name not in model.model_fields or name == "soort":
+            wrong.append(f"{name}: dit veld bestaat hier niet. {suggestion(name, model.model_fields, most=40)}")
+            continue
+        try:
+            known[name] = answers.read(portal, model, name, text)
+        except answers.Wrong as found:
+            wrong.append(f"{name}: {found}")
+    if wrong:
+        raise Wrong("\n".join([*wrong, "Er is niets gemaakt."]))
+    return known
 
 
-def first(part: type[Part]) -> list[str]:
-    """The lines of a first group in a list: the fields that it must have, to fill in."""
-    lines: list[str] = []
-    for name, info in part.model_fields.items():
-        if info.is_required():
-            inner = part_of(info)
-            lines += [f"{name}:", *(first(inner) if inner else [])]
-    return [f"  {'-' if number == 0 else ' '} {line}" for number, line in enumerate(lines)]
+def needed(model: type[Record]) -> list[str]:
+    """The fields that somebody must fill in."""
+    return [name for name, info in model.model_fields.items() if info.is_required()]
+
+
+def help_editors() -> None:
+    """Write the schemas with which an editor completes and checks, with the new record among the ids."""
+    try:
+        schemas.write(from_loaded(load(data_folder())), data_folder())
+    except OSError as error:
+        print(f"De hulp voor uw editor kon niet worden geschreven: {error}.", file=sys.stderr)
+
+
+def data_folder() -> Path:
+    return Path(os.environ.get("DATA") or "data")
+
+
+def file_of(folder: str, id_: str) -> Path:
+    return data_folder() / folder / f"{id_}.yml"
+
+
+def already(path: Path) -> str:
+    return f"{path} bestaat al. Kies een andere id, of pas dat bestand aan."
+
+
+def on_a_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 if __name__ == "__main__":

@@ -232,6 +232,10 @@ def test_a_new_record_starts_with_its_fields(house):
         made.unlink(missing_ok=True)
     assert "# Soortnaam: Zoals het dier in een gids heet.\nsoortnaam:\n" in text
     assert "# Leefgebied: Waar het dier woont. Kies uit: bos, water.\n# leefgebied:\n" in text
+    schema = json.loads((house.folder / ".schema/dieren.json").read_text("utf-8"))
+    assert text.startswith("# yaml-language-server: $schema=../../.schema/dieren.json\n")
+    assert schema["$defs"]["Dier"]["properties"]["soortnaam"]["title"] == "Soortnaam"
+    assert "dieren/nieuw-dier" in schema["$defs"]["id-elke-soort"]["anyOf"][0]["enum"]
     assert "verhaal: |\n" in text and "\ntitel:\n" in text and "herkomst:\n  - bron:" in text
 
 

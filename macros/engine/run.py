@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import logging
 import os
@@ -11,13 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from macros import addresses, problems, published, upkeep
+from macros.editing import schemas
 from macros.engine import release as releasing
 from macros.engine.build import Stopped, examine, publication_of
 from macros.engine.release import ARCHIVES
 from macros.output import NotASite, Output
 from macros.package import pack
 from macros.pages import words
-from macros.portal import Portal
+from macros.portal import Portal, current
 from macros.published import URLS_FILE
 from macros.upkeep import versions
 from macros.upkeep.run import no_data
@@ -176,6 +178,8 @@ def serve() -> int:
     if not data.is_dir():
         return no_data(data)
     _log_to_terminal(logging.INFO)
+    with contextlib.suppress(OSError):  # a help for editors; where it cannot be written the site can be served all the same
+        schemas.write(current(data), data)
     try:
         serve.serve(CONFIG)
     except MkDocsException as problem:

@@ -100,6 +100,8 @@ class Record(BaseModel, extra="forbid", frozen=True, defer_build=True):
 
     schema: ClassVar[Schema] = ARTICLE  # what other machines call it
 
+    opens: ClassVar[tuple[str, ...]] = ()  # the fields of its own that its file begins with; the others as they are defined
+
     titel: Titel = veld("Titel", "Waar het record over gaat, begrijpelijk zonder de rest te lezen.")
     samenvatting: Samenvatting = veld("Samenvatting", "Hooguit 60 woorden: de kern voor wie niet verder leest.")
     aliassen: list[Regel] = veld("Zoekwoorden", "Andere woorden waarmee iemand dit zou zoeken.", [])
@@ -132,6 +134,14 @@ class Record(BaseModel, extra="forbid", frozen=True, defer_build=True):
         for name, value in zip(Record.__slots__, (folder, id_, f"{folder}/{id_}", path, urls.record(folder, id_)), strict=True):
             object.__setattr__(self, name, value)
         return self
+
+    @classmethod
+    def in_file(cls) -> tuple[str, ...]:
+        """The names of all fields in the order of a file: what it is and says, what is its own, and what all records have."""
+        shared = tuple(Record.model_fields)
+        own = [name for name in cls.model_fields if name not in Record.model_fields and name != "soort"]
+        own = [*(name for name in cls.opens if name in own), *(name for name in own if name not in cls.opens)]
+        return (*(("soort",) if "soort" in cls.model_fields else ()), *shared[:2], *own, *shared[2:])
 
     @property
     def has_body(self) -> bool:

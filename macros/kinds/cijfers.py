@@ -26,6 +26,8 @@ class Meting(Record):
 
 
 class Cijfer(Meting):
+    opens = ("waarde", "getal", "eenheid")
+
     soort: Literal["cijfer"] = veld("Soort", "cijfer: één getal, of een paar dat bij elkaar hoort", "cijfer")
     waarde: Regel = veld("Waarde", 'Zoals een lezer het leest, met "ruim" of "ongeveer" als de bron dat schrijft.')
     getal: float | int | None = veld("Getal", "Hetzelfde als kaal getal; weglaten als dat niet kan.", None)
@@ -39,6 +41,8 @@ class Rij(Part):
 
 
 class Tabel(Meting):
+    opens = ("kolommen", "eenheid", "rijen", "totaal", "grafiek")
+
     soort: Literal["tabel"] = veld("Soort", "tabel: getallen die bij elkaar horen", "tabel")
     kolommen: list[Regel] = veld("Kolommen", "De namen van de kolommen met getallen.", min_length=1)
     eenheid: Regel = veld("Eenheid", "procent, personen, euro …")

@@ -27,6 +27,7 @@ TEXT_LIMIT = 20_000
 
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ID = ID_PATTERN.pattern.replace("(", "(?:")
+REFERS_TO, ELKE_SOORT = "x-verwijst-naar", "elke soort"  # in a JSON Schema: where a reference may lead
 
 
 def veld(titel: str, hulp: str = "", standaard: Any = ..., **rest: Any) -> Any:
@@ -57,7 +58,7 @@ class Ref:
         """In a JSON Schema: what the reference looks like, and where it may lead to."""
         folder = f"(?:{'|'.join(self.folders)})" if self.folders else _ID
         pattern = f"^(?:{folder}/)?{_ID}$" if len(self.folders) == 1 else f"^{folder}/{_ID}$"
-        return {**handler(core), "pattern": pattern, "x-verwijst-naar": list(self.folders) or "elke soort"}
+        return {**handler(core), "pattern": pattern, REFERS_TO: list(self.folders) or ELKE_SOORT}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ class Handreiking(Record):
     """What all guidance shares."""
 
     body = ("wat",)
+    opens = ("wat", "wanneer", "stappen", "variant", "blokken", "vragen")
 
     wat: Tekst = veld("Wat is het?", "De kern, in gewone woorden.")
     vraagt: Tekst | None = veld("Wat vraagt het van u?", "Wat een ambtenaar ervoor moet doen of kunnen.", None)

@@ -45,6 +45,8 @@ class Bijeenkomst(Gebeurtenis):
 
 
 class Kenniscafe(Gebeurtenis):
+    opens = ("onderwerp",)
+
     soort: Literal["kenniscafe"] = veld("Soort", "kenniscafe: een gesprekstafel op een bijeenkomst", "kenniscafe")
     onderwerp: Regel = veld("Onderwerp", "De letter en het onderwerp van het kenniscafé.")
 
