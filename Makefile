@@ -14,6 +14,8 @@
 #   make new [SOORT=lessen ID=mijn-les] start a new record: asks on a terminal for what is needed; VORM= where a kind has
 #                                       more forms; titel="…" themas=… and any other field can be given as well;
 #                                       SOORT=kennisboost ID=… SESSIES=5: a week with its sessions
+#   make fix [BESTAND=data/lessen/x.yml] mend what a machine can in the records: order of fields, indentation, quotation
+#                                       marks, loose spaces, old names of fields; never what they say
 #   make lock                           renew the pinned dependencies
 #   make clean                          remove the site and all that was set up
 
@@ -31,13 +33,14 @@ export ISSUES ?=
 export VERSIE ?=
 export DATUM ?=
 export VORM ?=
+export BESTAND ?=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 # The names of what stands behind make; make itself passes on the values.
 GEGEVEN = $(foreach name,$(.VARIABLES),$(if $(filter command line,$(origin $(name))),$(name)))
 
-.PHONY: serve site pakket check diff herziening links urls release test test-all bench new lock clean
+.PHONY: serve site pakket check diff herziening links urls release test test-all bench new fix lock clean
 
 serve: $(VENV)/site.klaar
 	@$(RUN) -m scripts.serve
@@ -77,6 +80,9 @@ bench: $(VENV)/test.klaar
 
 new: $(VENV)/site.klaar
 	@GEGEVEN="$(GEGEVEN)" $(RUN) -m scripts.new "$(SOORT)" "$(ID)" "$(VORM)" "$(SESSIES)"
+
+fix: $(VENV)/site.klaar
+	@$(RUN) -m scripts.fix
 
 lock: $(VENV)/site.klaar
 	@$(PYTHON) scripts/lock.py

@@ -16,7 +16,7 @@ from macros import messages, published, yamlfile
 from macros.filenames import bad_name, not_ours, shown
 from macros.halves import in_halves
 from macros.kinds import Kind, Record, all_kinds
-from macros.kinds.fields import ID_PATTERN, Reference, references_in, rich_texts_in
+from macros.kinds.fields import ID_PATTERN, Reference, formerly, references_in, rich_texts_in
 from macros.link_exceptions import EXCEPTIONS_FILE, Uitzonderingen
 from macros.problems import Level, Problem, suggestion
 from macros.published import URLS_FILE, Published
@@ -265,6 +265,8 @@ def _problems_in(error: ValidationError, model: type[BaseModel], path: str, *, o
             continue
         part = model_at(model, loc[:-1])
         rule, message, hint = messages.explain(finding, part.model_fields)
+        if finding["type"] == "extra_forbidden" and (new := formerly(part).get(str(loc[-1]))):
+            hint = f'Dit veld heet nu "{new}"; make fix verandert dat.'
         about_key = finding["type"] in ("extra_forbidden", "invalid_key")
         line, column = yamlfile.place(raw, loc[:-1] if finding["type"] == "missing" else loc, key=about_key)
         yield Problem(shown(path), line, column, rule, message, hint)

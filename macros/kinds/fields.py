@@ -29,9 +29,16 @@ ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ID = ID_PATTERN.pattern.replace("(", "(?:")
 REFERS_TO, ELKE_SOORT = "x-verwijst-naar", "elke soort"  # in a JSON Schema: where a reference may lead
 
+FORMERLY = "x-voorheen"  # in a JSON Schema: what a field was called
 
-def veld(titel: str, hulp: str = "", standaard: Any = ..., **rest: Any) -> Any:
-    """A field: its label on pages and forms, its help for contributors, and its default (required when left out)."""
+
+def veld(titel: str, hulp: str = "", standaard: Any = ..., *, voorheen: tuple[str, ...] = (), **rest: Any) -> Any:
+    """A field: its label on pages and forms, its help for contributors, and its default (required when left out).
+
+    `voorheen` are the names that it had before: `make fix` replaces those.
+    """
+    if voorheen:
+        rest["json_schema_extra"] = {FORMERLY: list(voorheen)}
     if isinstance(standaard, list):
         return Field(default_factory=list, title=titel, description=hulp, **rest)
     return Field(standaard, title=titel, description=hulp, **rest)
@@ -233,6 +240,13 @@ def _search(hint: Any, path: tuple[str, ...], mark: type) -> Iterator[Marked]:
     elif origin is not Literal and isinstance(hint, type) and issubclass(hint, BaseModel):
         for found in marked_fields(hint, mark):
             yield Marked((*path, *found.path), found.mark)
+
+
+@functools.cache
+def formerly(model: type[BaseModel]) -> dict[str, str]:
+    """The names that the fields of a class had before, and what those fields are called now."""
+    noted = ((name, field.json_schema_extra) for name, field in model.model_fields.items())
+    return {old: name for name, extra in noted if isinstance(extra, dict) for old in extra.get(FORMERLY, ())}
 
 
 def choices_in(hint: Any) -> tuple[str, ...]:

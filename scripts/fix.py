@@ -1,0 +1,34 @@
+"""make fix: mend what a machine can in the records, or with BESTAND= in one of them."""
+
+import os
+import sys
+from pathlib import Path
+
+from macros.editing import files
+
+
+def main() -> int:
+    data, name = Path(os.environ.get("DATA") or "data"), os.environ.get("BESTAND", "")
+    if not data.is_dir():
+        print(f"De map {data} bestaat niet. Geef met DATA= een bestaande map op.", file=sys.stderr)
+        return 2
+    seen = mended = left = 0
+    try:
+        for outcome in files.mend_all([files.record(data, name)] if name else files.records(data)):
+            seen, mended, left = seen + 1, mended + bool(outcome.done), left + bool(outcome.left)
+            if outcome.done:
+                print(f"{outcome.path}: verbeterd: {', '.join(outcome.done)}.")
+            if outcome.left:
+                print(f"{outcome.path}: niet aangeraakt; {outcome.left}")
+    except files.NotARecord as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"Niet alles kon worden geschreven: {error}. Elk bestand is heel: verbeterd, of zoals het was.", file=sys.stderr)
+        return 1
+    print(f"{seen} bekeken, {mended} verbeterd{f', {left} niet aangeraakt' if left else ''}.")
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
