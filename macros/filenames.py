@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from pathlib import Path
 
 from macros import urls
 from macros.kinds.fields import ID_PATTERN
 from macros.problems import Problem
+
+LONGEST = 60  # signs of an id that follows from a title
 
 
 def shown(path: Path | str) -> str:
@@ -64,7 +68,7 @@ def bad_name(entry: os.DirEntry) -> Problem | None:
             "ongeldige-id",
             f'"{id_}" kan geen id zijn.',
             "Gebruik kleine letters, cijfers en losse streepjes, en begin met een letter. "
-            + (_taken(entry, f"{_kebab(id_)}.yml") or f"Bijvoorbeeld: {_kebab(id_)}.yml."),
+            + (_taken(entry, f"{kebab(id_)}.yml") or f"Bijvoorbeeld: {kebab(id_)}.yml."),
         )
     if id_ in urls.RESERVED_IDS:
         return Problem(
@@ -86,9 +90,20 @@ def _taken(entry: os.DirEntry, name: str) -> str:
     return f"Er is al een {name}. Gaat het over hetzelfde? Voeg de twee dan samen. Kies anders een andere naam."
 
 
-def _kebab(name: str) -> str:
-    signs = [sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower()]
-    words = [word for word in "".join(signs).split("-") if word]
-    while words and words[0][0].isdigit() and not all(word[0].isdigit() for word in words):
-        words.append(words.pop(0))  # 2023-les → les-2023
-    return "-".join(words).lstrip("0123456789-") or "mijn-record"
+def kebab(name: str, otherwise: str = "mijn-record") -> str:
+    """The id that a name or title gives; `otherwise` where no word in it begins with a letter.
+
+    overrides/assets/formulier-yaml.js does the same for those who send in a record.
+    """
+    signs = (sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.category(sign).startswith("M"))
+    words = re.findall("[a-z0-9]+", "".join(signs).lower())
+    first = next((number for number, word in enumerate(words) if word[0].isalpha()), None)
+    if first is None:
+        return otherwise
+    id_, *rest = words[first:] + words[:first]  # 2023-les → les-2023
+    id_ = id_[:LONGEST]
+    for word in rest:
+        if len(id_) + len(word) >= LONGEST:
+            break
+        id_ += f"-{word}"
+    return id_

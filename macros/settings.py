@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, PrivateAttr
 
@@ -17,15 +18,13 @@ LICENCES = {  # as people write them → the name and the address by which machi
     "CC0 1.0": ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
 }
 
-
-def _with_path(value: str) -> str:
-    if "{pad}" not in value:
-        raise ValueError(f'In "{value}" ontbreekt {{pad}}.', "Zet {pad} waar de naam van het bestand hoort.")
-    return value
+_MAIL = re.compile(r"[^\s<>\"'@:]+@[^\s<>\"'@]+\.[^\s<>\"'@]+")
+_EDIT = {"github": "/edit", "gitlab": "/-/edit", "forgejo": "/_edit"}
+_FOLDER = {"github": "/tree", "gitlab": "/-/tree", "forgejo": "/src/branch"}
 
 
 def _reachable(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s<>\"']+|[^\s<>\"'@:]+@[^\s<>\"'@]+\.[^\s<>\"'@]+", value):
+    if not re.fullmatch(r"https://[^\s<>\"']+", value) and not _MAIL.fullmatch(value):
         raise ValueError(
             f'"{value}" is geen e-mailadres en geen webadres.',
             "Schrijf het e-mailadres van een functie, of het hele adres van een pagina, dat begint met https://.",
@@ -34,7 +33,6 @@ def _reachable(value: str) -> str:
 
 
 Meldadres = Annotated[Regel, AfterValidator(_reachable)]
-Sjabloon = Annotated[Webadres, AfterValidator(_with_path)]
 
 
 class Beveiliging(Part):
@@ -42,6 +40,39 @@ class Beveiliging(Part):
 
     contact: Meldadres = veld("Contact", "Het e-mailadres van een functie, of de pagina waar iemand een lek meldt.")
     verloopt: Datum = veld("Verloopt", "Tot deze dag geldt het; kies een dag binnen een jaar.")
+
+
+class Broncode(Part):
+    """The repository in which the files of the portal stand, and what kind of host has it."""
+
+    adres: Webadres = veld("Adres", "Het adres van de opslagplaats, zoals https://github.com/organisatie/portaal.")
+    soort: Literal["github", "gitlab", "forgejo"] = veld("Soort", "De software van die site: github, gitlab of forgejo.")
+    tak: Regel = veld("Tak", "De tak waar voorstellen op komen.", "main")
+
+    def edit(self, path: str, line: int = 1) -> str:
+        """The address where someone changes a file."""
+        return f"{self._home}{_EDIT[self.soort]}/{quote(self.tak)}/{quote(path)}#L{line}"
+
+    def folder(self, path: str) -> str:
+        """The address where someone sees the files in a folder."""
+        return f"{self._home}{_FOLDER[self.soort]}/{quote(self.tak)}/{quote(path)}"
+
+    def report(self, subject: str) -> str:
+        """The address where someone says what is wrong with a record or page, which is filled in already."""
+        title = quote(f"Fout in {subject}", safe="")
+        if self.soort == "github":  # the fields of its own form, by their ids
+            return f"{self._home}/issues/new?template=fout.yml&title={title}&waar={quote(subject, safe='')}"
+        if self.soort == "gitlab":
+            return f"{self._home}/-/issues/new?issue%5Btitle%5D={title}"
+        return f"{self._home}/issues/new?title={title}"
+
+    def new_issue(self, form: str) -> str:
+        """The address of the issue form with this name; empty where the host has no such forms."""
+        return f"{self._home}/issues/new?template={form}.yml" if self.soort == "github" else ""
+
+    @property
+    def _home(self) -> str:
+        return self.adres.rstrip("/").removesuffix(".git")
 
 
 class Settings(BaseModel, extra="forbid", frozen=True):
@@ -52,7 +83,7 @@ class Settings(BaseModel, extra="forbid", frozen=True):
     contact: Regel = veld("Contact", "Een e-mailadres van een functie, of een webadres.", NOT_SET)
     licentie: Regel = veld("Licentie", "De licentie van de teksten.", NOT_SET)
     site_url: Webadres | None = veld("Adres", "Het openbare adres van de site, als dat er is.", None)
-    bewerken: Sjabloon | None = veld("Bewerken", "Adres om een bestand te bewerken, met {pad} erin.", None)
+    broncode: Broncode | None = veld("Broncode", "Waar de bestanden staan: adres, soort en tak.", None)
     beveiliging: Beveiliging | None = veld("Beveiliging", "Waar iemand een lek meldt: contact en verloopt.", None)
 
     _path: str = PrivateAttr("")
@@ -66,6 +97,11 @@ class Settings(BaseModel, extra="forbid", frozen=True):
     def path(self) -> str:
         """The file in which they stand; empty when there is none."""
         return self._path
+
+    @property
+    def mail(self) -> str:
+        """The e-mail address for contact; empty when there is none."""
+        return self.contact if _MAIL.fullmatch(self.contact) else ""
 
     @property
     def known_licence(self) -> tuple[str, str] | None:

@@ -20,6 +20,7 @@ OWN_BUNDLE = "bundels/zelf"  # the page on which a reader puts a bundle together
 PICTURES = "beeld"  # what is drawn when the site is made: a picture for whoever shares a page, and icons
 RULES = "over/regels"  # a page per rule
 FIELDS = "over/velden"  # a page per kind with its fields
+FORMS = "bijdragen"  # a form per kind that readers add to
 RESERVED_IDS = frozenset({FRAME, PAGES})
 RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema", PICTURES})
 API = "api/v1/"
@@ -74,6 +75,11 @@ def rule(name: str = "") -> str:
 def fields(folder_name: str = "") -> str:
     """The address of the page about the fields of a kind, or of the list of those pages."""
     return page(f"{FIELDS}/{folder_name}")
+
+
+def form(name: str = "") -> str:
+    """The address of the form for one of a kind (`les`), or of the list of all forms."""
+    return page(f"{FORMS}/{name}")
 
 
 def search(query: str = "") -> str:

@@ -173,6 +173,24 @@ class Record(BaseModel, extra="forbid", frozen=True, defer_build=True):
         return rich_texts_in(type(self), self)
 
 
+# What the editors fill in, or what follows from a record being there: no form asks for it.
+VAN_DE_REDACTIE = frozenset(
+    {
+        "ingedeeld",
+        "zie_ook",
+        "afwijkingen",
+        "toegevoegd",
+        "wijzigingen",
+        "nagekeken",
+        "herzien_voor",
+        "beheerder",
+        "publicatie",
+        "intrekking",
+        "voormalige_ids",
+    }
+)
+
+
 class Redactioneel(Record):
     """A record that the editors made out of other records; only such a record may go without a source of its own.
 
@@ -199,6 +217,7 @@ class Kind:
     order: int = 100  # place among the kinds, in lists of kinds
     facets: tuple[str, ...] = ()  # what a long list can be narrowed down by; paths as in `Portal.by_value`
     sort: tuple[str, ...] = ("titel",)
+    invites: str = ""  # asks readers for one of their own: then it has a form, at `bijdragen/<one>`; only with one class
     follow: str = ""  # "Volg dit thema", where readers can follow what names a record of it in the field called after it
 
     @cached_property

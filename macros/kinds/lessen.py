@@ -25,6 +25,7 @@ KIND = Kind(
     intro="Wat organisaties en gemeenten leerden over vrijwillige inzet, en wat u daar morgen mee kunt doen.",
     models=(Les,),
     tab="Lessen",
+    invites="Leerde u ook iets? Stuur uw les in",
     order=10,
     facets=("ambities", "themas", "voor_wie", "jaar", "herkomst.bron", "programmas.lessen", "zekerheid"),
 )

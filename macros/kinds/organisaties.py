@@ -38,6 +38,7 @@ KIND = Kind(
     intro="Wie de bronnen noemen naast de leden van de coalitie, en in welke rol.",
     models=(Organisatie,),
     tab="Over",
+    invites="Staat uw organisatie er niet bij? Stuur haar in",
     order=95,
     facets=("rol", "themas", "gemeente", "programmas", "herkomst.bron"),
 )

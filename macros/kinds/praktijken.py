@@ -35,6 +35,7 @@ KIND = Kind(
     intro="Voorbeelden van wat organisaties en gemeenten deden, met wat het vroeg en wat niet bekend is.",
     models=(Praktijk,),
     tab="Lessen",
+    invites="Doet u ook iets dat werkt? Stuur uw praktijk in",
     order=15,
     facets=("themas", "voor_wie", "gemeente", "programmas", "jaar", "herkomst.bron"),
 )

@@ -17,5 +17,6 @@ KIND = Kind(
     intro="Vragen die in de bronnen staan, maar daar geen antwoord krijgen.",
     models=(OpenVraag,),
     tab="Over",
+    invites="Hebt u ook een vraag zonder antwoord? Stuur haar in",
     order=85,
 )

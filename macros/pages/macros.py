@@ -18,7 +18,7 @@ from macros import urls
 from macros.kinds import Kind, Record
 from macros.kinds.ruil import ENQUETE
 from macros.kinds.themas import GROEPEN
-from macros.pages import agenda, lists, news, overviews, reference, werkagenda, words
+from macros.pages import agenda, forms, lists, news, overviews, reference, werkagenda, words
 from macros.pages.arguments import Arguments, MacroError
 from macros.pages.glossary import Glossary
 from macros.pages.render import PAGE_SIZE, Renderer, renderer_of
@@ -230,6 +230,10 @@ class Macros:
         """Alle soorten records, met een link naar de uitleg van hun velden."""
         return self._renderer.fill("velden.html", soorten=self._portal.kinds.values())
 
+    def formulieren(self) -> Markup:
+        """De formulieren waarmee een lezer zelf iets instuurt, zonder account."""
+        return forms.list_of_forms(self._renderer)
+
     def macros(self) -> Markup:
         """Alle macro's die een pagina kan gebruiken, met hun argumenten."""
         own = inspect.getmembers(type(self), inspect.isfunction)
@@ -238,7 +242,7 @@ class Macros:
 
     def portaal(self, veld: str) -> Markup:
         """Een gegeven uit data/portaal.yml, zoals uitgever of contact."""
-        fields = [name for name in type(self._portal.settings).model_fields if name != "beveiliging"]  # a group of its own
+        fields = [name for name in type(self._portal.settings).model_fields if name not in ("beveiliging", "broncode")]  # groups
         if veld not in fields:
             raise MacroError(f'"{veld}" staat niet in portaal.yml.', suggestion(veld, fields))
         return escape(getattr(self._portal.settings, veld) or "nog niet vastgesteld")

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from macros import urls
 from macros.kinds import Record
-from macros.pages import cards, citing, words
+from macros.pages import cards, citing, improving, words
 from macros.pages.facts import Section
 from macros.portal import Portal
 
@@ -128,11 +128,8 @@ def _on_screen(record: Record, portal: Portal) -> str:
     if record.is_public:
         data = f'<a href="{urls.api_record(record.map, record.id)}">JSON</a>'
         rows.append(("Als gegevens", f'{data} · <a href="{urls.markdown(record.url)}">Markdown</a>'))
-    if portal.settings.bewerken:
-        address = escape(portal.settings.bewerken.replace("{pad}", f"data/{record.ref}.yml"))
-        rows.append(("Klopt er iets niet?", f'<a href="{address}">Stel een verbetering voor</a>'))
-    else:
-        rows.append(("Klopt er iets niet?", f'<a href="{urls.page("over/bijdragen")}">Zo geeft u het door</a>'))
+    edit = improving.file(portal.settings, f"data/{record.ref}.yml")
+    rows.append(("Klopt er iets niet?", improving.ways(portal.settings, record.ref, edit)))
     return "".join(f'<div class="kp-scherm"><dt>{label}</dt><dd>{value}</dd></div>\n' for label, value in rows)
 
 

@@ -1,4 +1,4 @@
-"""The pages that explain how to contribute, made from the code: what every rule asks, and which fields a kind has."""
+"""The pages for those who contribute, made from the code: what every rule asks, which fields a kind has, and the forms."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from markupsafe import Markup
 
 from macros import text, urls
 from macros.kinds import Kind
+from macros.pages import forms
 from macros.pages.fieldtypes import fields_of
 from macros.pages.render import Renderer
 from macros.portal import Portal
 from macros.rules import Rule, all_rules
 
-FOLDERS = {urls.RULES: "Regels", urls.FIELDS: "Velden"}  # with the title of the page that lists those in it
+FOLDERS = {
+    urls.RULES: "Regels",
+    urls.FIELDS: "Velden",
+    urls.FORMS: "Iets insturen",
+}  # with the title of the page that lists those in it
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,10 @@ def pages(folder: str, portal: Portal) -> Iterator[ReferencePage]:
     if folder == urls.RULES:
         for rule in all_rules().values():
             yield ReferencePage(folder, urls.rule(rule.name), f"{rule.name} · Regel", text.plain(rule.asks), _body_of_rule(rule))
+    elif folder == urls.FORMS:
+        for kind in forms.with_forms(portal):
+            address = urls.form(kind.one)
+            yield ReferencePage(folder, address, forms.title(kind), forms.about(kind), _body_of_form(kind))
     else:
         for kind in portal.kinds.values():
             title, about = f"Velden van {kind.many}", f"Wat u invult bij {kind.many}: elk veld met uitleg en een voorbeeld."
@@ -44,12 +53,14 @@ def pages(folder: str, portal: Portal) -> Iterator[ReferencePage]:
 
 def addresses(portal: Portal) -> list[str]:
     """The address (a mark) of every such page."""
-    return [*map(urls.rule, all_rules()), *map(urls.fields, portal.kinds)]
+    of_forms = [urls.form(kind.one) for kind in forms.with_forms(portal)]
+    return [*map(urls.rule, all_rules()), *map(urls.fields, portal.kinds), *of_forms]
 
 
 def above(page: ReferencePage) -> list[tuple[str, str]]:
     """The pages between the home page and such a page: title and address."""
-    return [("Over dit portaal", urls.page("over")), (FOLDERS[page.folder], urls.page(page.folder))]
+    higher = [("Over dit portaal", urls.page("over"))] if page.folder.startswith("over/") else []
+    return [*higher, (FOLDERS[page.folder], urls.page(page.folder))]
 
 
 def list_of_rules(renderer: Renderer) -> Markup:
@@ -78,6 +89,10 @@ def _quoted(value: Any) -> str:
 
 def _body_of_rule(rule: Rule) -> Callable[[Renderer], Markup]:
     return lambda renderer: renderer.fill("regel.html", regel=rule, tekst=text.markdown(rule.text, urls.page))
+
+
+def _body_of_form(kind: Kind) -> Callable[[Renderer], Markup]:
+    return lambda renderer: forms.form(renderer, kind)
 
 
 def _body_of_fields(kind: Kind) -> Callable[[Renderer], Markup]:

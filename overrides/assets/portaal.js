@@ -30,6 +30,7 @@ const PARTS = {
   "[data-bundeldruk]": "bundelpagina.js",
   "[data-eigen-bundel]": "bundel.js",
   "[data-offline]": "offline.js",
+  "[data-formulier]": "formulier.js",
 };
 
 for (const [element, script] of Object.entries(PARTS)) {
