@@ -16,6 +16,7 @@
 #                                       SOORT=kennisboost ID=… SESSIES=5: a week with its sessions
 #   make fix [BESTAND=data/lessen/x.yml] mend what a machine can in the records: order of fields, indentation, quotation
 #                                       marks, loose spaces, old names of fields; never what they say
+#   make import BESTAND=mijn-les.yml    make a record of a file or issue that someone sent; SOORT= and ID= where it does not say
 #   make lock                           renew the pinned dependencies
 #   make clean                          remove the site and all that was set up
 
@@ -34,13 +35,15 @@ export VERSIE ?=
 export DATUM ?=
 export VORM ?=
 export BESTAND ?=
+export SOORT ?=
+export ID ?=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 # The names of what stands behind make; make itself passes on the values.
 GEGEVEN = $(foreach name,$(.VARIABLES),$(if $(filter command line,$(origin $(name))),$(name)))
 
-.PHONY: serve site pakket check diff herziening links urls release test test-all bench new fix lock clean
+.PHONY: serve site pakket check diff herziening links urls release test test-all bench new fix import lock clean
 
 serve: $(VENV)/site.klaar
 	@$(RUN) -m scripts.serve
@@ -83,6 +86,9 @@ new: $(VENV)/site.klaar
 
 fix: $(VENV)/site.klaar
 	@$(RUN) -m scripts.fix
+
+import: $(VENV)/site.klaar
+	@$(RUN) -m scripts.bring_in
 
 lock: $(VENV)/site.klaar
 	@$(PYTHON) scripts/lock.py

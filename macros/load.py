@@ -93,6 +93,13 @@ def _entries(loaded: Loaded, folder: Path | str) -> list[os.DirEntry]:
         return []
 
 
+def add_file(loaded: Loaded, kind: Kind, path: Path) -> None:
+    """Read one file more, as if it stood in the folder of `kind` under its own name."""
+    (value,) = _read_files([str(path)])
+    if record := _record(loaded, kind, str(path), value):
+        loaded.records[kind.folder][path.stem] = record.placed(kind.folder, path.stem, str(path))
+
+
 def problem_at(
     record: Record | Draft | Settings,
     loc: tuple[str | int, ...],
