@@ -18,7 +18,7 @@ from macros import text, urls
 from macros.halves import in_halves
 from macros.kinds import Record
 from macros.output import Output
-from macros.pages import cards, head, lists, reference
+from macros.pages import cards, head, improving, lists, reference
 from macros.pages.render import Renderer
 from macros.portal import Portal
 
@@ -155,19 +155,18 @@ def _list(renderer: Renderer, folder: str, site_url: str, page: int) -> Filled:
         "omschrijving": str(escape(kind.intro)),
         "adres": urls.absolute(address, site_url),
         "hoofd": head.of_list(kind, title, kind.intro, page, renderer.portal.settings, site_url),
-        "inhoud": lists.list_page(renderer, folder, page),
+        "inhoud": lists.list_page(renderer, folder, page) + improving.of_list(renderer.portal.settings, folder, address),
     }
 
 
 def _reference(renderer: Renderer, site_url: str, page: reference.ReferencePage) -> Filled:
+    settings = renderer.portal.settings
     return page.address, {
         "titel": str(escape(page.title)),
         "omschrijving": str(escape(page.description)),
         "adres": urls.absolute(page.address, site_url),
-        "hoofd": head.of_page(
-            page.title, page.description, page.address, reference.above(page), renderer.portal.settings, site_url
-        ),
-        "inhoud": page.body(renderer),
+        "hoofd": head.of_page(page.title, page.description, page.address, reference.above(page), settings, site_url),
+        "inhoud": page.body(renderer) + improving.line(settings, urls.path(page.address), page.edit(settings)),
     }
 
 

@@ -20,6 +20,7 @@ LICENCES = {  # as people write them → the name and the address by which machi
 
 _MAIL = re.compile(r"[^\s<>\"'@:]+@[^\s<>\"'@]+\.[^\s<>\"'@]+")
 _EDIT = {"github": "/edit", "gitlab": "/-/edit", "forgejo": "/_edit"}
+_REPORT = "Waar staat het? {}\n\nWat klopt er niet?\n\nWaar hebt u dat gelezen?\n"
 _FOLDER = {"github": "/tree", "gitlab": "/-/tree", "forgejo": "/src/branch"}
 
 
@@ -59,16 +60,18 @@ class Broncode(Part):
 
     def report(self, subject: str) -> str:
         """The address where someone says what is wrong with a record or page, which is filled in already."""
-        title = quote(f"Fout in {subject}", safe="")
-        if self.soort == "github":  # the fields of its own form, by their ids
-            return f"{self._home}/issues/new?template=fout.yml&title={title}&waar={quote(subject, safe='')}"
+        title, where = quote(f"Fout in {subject}", safe=""), quote(subject, safe="")
+        if self.soort == "github":  # the fields of our own form, by their ids
+            return f"{self._home}/issues/new?template=fout.yml&title={title}&waar={where}"
+        text = quote(_REPORT.format(subject), safe="")
         if self.soort == "gitlab":
-            return f"{self._home}/-/issues/new?issue%5Btitle%5D={title}"
-        return f"{self._home}/issues/new?title={title}"
+            return f"{self._home}/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={text}"
+        return f"{self._home}/issues/new?title={title}&body={text}"
 
     def new_issue(self, form: str) -> str:
         """The address of the issue form with this name; empty where the host has no such forms."""
-        return f"{self._home}/issues/new?template={form}.yml" if self.soort == "github" else ""
+        pages = {"github": f"/issues/new?template={form}.yml", "forgejo": "/issues/new/choose"}
+        return f"{self._home}{pages[self.soort]}" if self.soort in pages else ""
 
     @property
     def _home(self) -> str:

@@ -77,6 +77,7 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Naviga
     if not page.meta.get("kader"):
         titles = {other.url: other.meta.get("title", other.title) for other in nav.pages}
         title, description = page.meta.get("title", page.title), page.meta.get("description") or config.site_description or ""
+        page.meta["verbeter"] = pages.line_below(_running.portal, page.file.src_uri, page.file.content_string, page.url)
         page.meta["hoofd"] = pages.head_of(_running.publication, page.url, title, description, titles)
     elif page.canonical_url:
         page.canonical_url = frames.slot("adres")

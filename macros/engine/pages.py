@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from macros import frames, urls
 from macros.exports import Publication
 from macros.kinds import Kind
-from macros.pages import head, reference
+from macros.pages import head, improving, reference
 from macros.portal import Portal
 
 
@@ -32,6 +32,14 @@ def head_of(publication: Publication, path: str, title: str, description: str, t
     higher = ("/".join(parts[:length]) + "/" for length in range(1, len(parts)))
     above = [(titles[page], urls.page(page)) for page in higher if page in titles]
     return head.of_page(title, description, urls.page(path), above, portal.settings, site_url)
+
+
+def line_below(portal: Portal, name: str, source: str, path: str) -> str:
+    """The last line of a page of the engine: how to improve it. `name` is its file in docs/, which need not be there."""
+    folder = path.strip("/")
+    if folder in portal.kinds and source == _list(portal.kinds[folder]):
+        return improving.of_list(portal.settings, folder if portal.records[folder] else "", urls.page(path))
+    return improving.of_page(portal.settings, name, source, urls.page(path))
 
 
 def _list(kind: Kind) -> str:

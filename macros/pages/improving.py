@@ -6,11 +6,15 @@ say that something is wrong: pages then lead to the page that explains it.
 
 from __future__ import annotations
 
+import functools
+import inspect
+from importlib import import_module
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from macros import urls
+from macros.pages import frontmatter
 from macros.settings import Settings
 
 
@@ -32,6 +36,18 @@ def line(settings: Settings, subject: str, edit: str = "") -> Markup:
     )
 
 
+def of_list(settings: Settings, name: str, address: str) -> Markup:
+    """That line on the list of the records in a folder; git has no folder without files, so then without its name."""
+    return line(settings, urls.path(address), folder(settings, f"data/{name}".rstrip("/")))
+
+
+def of_page(settings: Settings, name: str, source: str, address: str) -> Markup:
+    """That line on the page in docs/ that is called `name` and has this text, with its front matter."""
+    text = frontmatter.without(source)
+    first = len(text) - len(text.lstrip())
+    return line(settings, urls.path(address), file(settings, f"docs/{name}", text.count("\n", 0, first) + 1))
+
+
 def file(settings: Settings, path: str, number: int = 1) -> str:
     """The address where someone changes a file of the project, from line `number`; empty when that is not known."""
     return settings.broncode.edit(path, number) if settings.broncode else ""
@@ -40,6 +56,19 @@ def file(settings: Settings, path: str, number: int = 1) -> str:
 def folder(settings: Settings, path: str) -> str:
     """The address where someone sees a folder of the project; empty when that is not known."""
     return settings.broncode.folder(path) if settings.broncode else ""
+
+
+def definition(settings: Settings, module: str, name: str) -> str:
+    """The address where someone changes a class of the project, at the line where it begins; empty when not known."""
+    if not settings.broncode:
+        return ""
+    before = _source(module).split(f"\nclass {name}(" if f"\nclass {name}(" in _source(module) else f"\nclass {name}:")[0]
+    return file(settings, f"{module.replace('.', '/')}.py", before.count("\n") + 2)
+
+
+@functools.cache
+def _source(module: str) -> str:
+    return inspect.getsource(import_module(module))
 
 
 def _report(settings: Settings, subject: str) -> str:

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from macros import text, urls
+from macros import rules, text, urls
 from macros.kinds import Kind
-from macros.pages import forms
+from macros.pages import forms, improving
 from macros.pages.fieldtypes import fields_of
 from macros.pages.render import Renderer
 from macros.portal import Portal
 from macros.rules import Rule, all_rules
+from macros.settings import Settings
 
 FOLDERS = {
     urls.RULES: "Regels",
@@ -27,28 +28,36 @@ FOLDERS = {
 
 @dataclass(frozen=True)
 class ReferencePage:
-    """One such page; `body` makes its HTML."""
+    """One such page; `body` makes its HTML, and a class in a module is what it was made from."""
 
     folder: str
     address: str
     title: str
     description: str
+    module: str
+    defined: str  # the name of the class
     body: Callable[[Renderer], Markup]
+
+    def edit(self, settings: Settings) -> str:
+        """The address where someone changes what it was made from; empty when not known."""
+        return improving.definition(settings, self.module, self.defined)
 
 
 def pages(folder: str, portal: Portal) -> Iterator[ReferencePage]:
     """The pages under one of `FOLDERS`."""
     if folder == urls.RULES:
         for rule in all_rules().values():
-            yield ReferencePage(folder, urls.rule(rule.name), f"{rule.name} · Regel", text.plain(rule.asks), _body_of_rule(rule))
+            defined = f"{rules.__name__}.{rule.place}", rules.class_name(rule.name)
+            title, about = f"{rule.name} · Regel", text.plain(rule.asks)
+            yield ReferencePage(folder, urls.rule(rule.name), title, about, *defined, _body_of_rule(rule))
     elif folder == urls.FORMS:
         for kind in forms.with_forms(portal):
-            address = urls.form(kind.one)
-            yield ReferencePage(folder, address, forms.title(kind), forms.about(kind), _body_of_form(kind))
+            title, about = forms.title(kind), forms.about(kind)
+            yield ReferencePage(folder, urls.form(kind.one), title, about, *_defined(kind), _body_of_form(kind))
     else:
         for kind in portal.kinds.values():
             title, about = f"Velden van {kind.many}", f"Wat u invult bij {kind.many}: elk veld met uitleg en een voorbeeld."
-            yield ReferencePage(folder, urls.fields(kind.folder), title, about, _body_of_fields(kind))
+            yield ReferencePage(folder, urls.fields(kind.folder), title, about, *_defined(kind), _body_of_fields(kind))
 
 
 def addresses(portal: Portal) -> list[str]:
@@ -85,6 +94,10 @@ def described(name: str, macro: Callable[..., Any]) -> Described:
 
 def _quoted(value: Any) -> str:
     return "…" if value is None else f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _defined(kind: Kind) -> tuple[str, str]:
+    return kind.models[0].__module__, kind.models[0].__name__
 
 
 def _body_of_rule(rule: Rule) -> Callable[[Renderer], Markup]:

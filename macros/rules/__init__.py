@@ -56,8 +56,13 @@ def _rules_in(module_name: str) -> list[Rule]:
     return [_rule(_name(item.__name__), module_name.rpartition(".")[2], topic, item.__doc__ or "") for item in classes]
 
 
-def _name(class_name: str) -> str:
-    return re.sub(r"(?<=.)(?=[A-Z])", "-", class_name).lower()
+def class_name(rule: str) -> str:
+    """The name of the class that says what a rule asks: `OnbekendThema` for `onbekend-thema`."""
+    return "".join(word.capitalize() for word in rule.split("-"))
+
+
+def _name(of_class: str) -> str:
+    return re.sub(r"(?<=.)(?=[A-Z])", "-", of_class).lower()
 
 
 def _rule(name: str, place: str, topic: str, docstring: str) -> Rule:
