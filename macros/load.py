@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
-from macros import messages, published, yamlfile
+from macros import messages, published, wordlist, yamlfile
 from macros.filenames import bad_name, not_ours, shown
 from macros.halves import in_halves
 from macros.kinds import Kind, Record, all_kinds
@@ -23,10 +24,11 @@ from macros.published import URLS_FILE, Published
 from macros.releases import RELEASES_FILE, Uitgaven
 from macros.settings import SETTINGS_FILE, Settings
 from macros.synonyms import SYNONYMS_FILE, Synonyms
+from macros.wordlist import WORDS_FILE
 
 M = TypeVar("M", bound=BaseModel)
 
-_OTHER_FILES = {SETTINGS_FILE, SYNONYMS_FILE, EXCEPTIONS_FILE, URLS_FILE, RELEASES_FILE}
+_OTHER_FILES = {SETTINGS_FILE, SYNONYMS_FILE, EXCEPTIONS_FILE, URLS_FILE, RELEASES_FILE, WORDS_FILE}
 _FORMER = re.compile(r"^voormalige_ids:.*(?:\n[ \t-].*)*", re.M)
 _IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
 
@@ -59,6 +61,7 @@ class Loaded:
     synonyms: Synonyms = field(default_factory=Synonyms)
     link_exceptions: Uitzonderingen = field(default_factory=Uitzonderingen)
     releases: Uitgaven = field(default_factory=Uitgaven)
+    words: frozenset[str] = frozenset()  # that are right though no dictionary has them
     is_home: bool = False  # whether these are the portal's own data, for which the pages in docs/ are written
     published: Published | None = None  # the addresses that must keep answering, where there is a list of them
     whole: bool = True  # whether every folder could be read: else nobody knows which records are missing
@@ -145,6 +148,9 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
         loaded.link_exceptions = _read_other(loaded, entry.path, Uitzonderingen)
     elif entry.name == RELEASES_FILE:
         loaded.releases = _read_other(loaded, entry.path, Uitgaven)
+    elif entry.name == WORDS_FILE:
+        with contextlib.suppress(OSError):
+            loaded.words = wordlist.read_file(entry.path)
     elif entry.name == URLS_FILE:
         loaded.published, wrong = published.read_file(entry.path, shown(entry.path))
         loaded.problems += wrong

@@ -47,6 +47,7 @@ class Portal:
     broken: frozenset[str] = frozenset()  # see `Loaded`
     drafts: tuple[Draft, ...] = ()  # see `Loaded`
     release: Uitgave | None = None  # the last release of the data, if there was one
+    words: frozenset[str] = frozenset()  # see `Loaded`
 
     def all(self) -> Iterator[Record]:
         """Every record, by kind and id, whatever its `publicatie`."""
@@ -230,6 +231,7 @@ def from_loaded(loaded: Loaded) -> Portal:
         frozenset(loaded.broken),
         tuple(loaded.drafts),
         loaded.releases.latest,
+        loaded.words,
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
 SEARCHED = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"  # servers stand where a plain user does not look
-# What a group needs beside Python packages: Debian packages, each with the commands of which one will do.
+# What a group needs beside Python packages: Debian packages, each with the commands or files of which one will do.
 PROGRAMS = {
     "test": {
         "chromium": ("chromium", "chromium-browser", "google-chrome"),
@@ -24,6 +24,8 @@ PROGRAMS = {
         "faketime": ("faketime",),
         "nginx-light": ("nginx",),
         "apache2": ("apache2",),
+        "hunspell": ("hunspell",),
+        "hunspell-nl": ("/usr/share/hunspell/nl_NL.dic",),
     }
 }
 
@@ -51,7 +53,7 @@ def main() -> int:
             str(HERE / "requirements" / f"{group}.txt"),
         )
         for package, commands in PROGRAMS.get(group, {}).items():
-            if not any(shutil.which(command, path=SEARCHED) for command in commands):
+            if not any(shutil.which(name, path=SEARCHED) or Path(name).is_file() for name in commands):
                 print(f"{package} installeren …", flush=True)
                 debian_install(package)
         if (HERE / "requirements" / "npm" / group).is_dir():

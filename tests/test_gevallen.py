@@ -4,10 +4,10 @@ A case starts from the valid records and page in `gevallen/basis/` and changes `
 the whole text, nothing (the file of the basis goes), or a group with any of these, in this order:
 `zoals` (another file of the basis), `vervang` (old text: new text), `erbij` (text added), `hex` (bytes added) and
 `herhaal` (text added a number of times); or `link` (a symbolic link to there), or `pijp` (a named pipe).
-A case that is `grondig` also runs the rules that only ever warn. A case with `eerder` compares with an earlier version,
-in which those files stood; it is written like `files`. A case with `antwoorden` also asks the outside addresses: what
-stands in the case as http://www.elders.test is a server on this machine, which answers a path with the status (and the place
-to go) that is given for it.
+A case that is `grondig` also runs the rules that only ever warn; one with `spelling` also looks up its words. A case
+with `eerder` compares with an earlier version, in which those files stood; it is written like `files`. A case with
+`antwoorden` also asks the outside addresses: what stands in the case as http://www.elders.test is a server on this
+machine, which answers a path with the status (and the place to go) that is given for it.
 """
 
 import ast
@@ -29,7 +29,7 @@ from macros.engine.build import examine
 from macros.load import load
 from macros.portal import from_loaded
 from macros.problems import Problem
-from macros.upkeep import links, outside, versions
+from macros.upkeep import links, outside, spelling, versions
 from macros.upkeep.asking import Asker
 from tests.buiten import answering
 
@@ -114,6 +114,8 @@ def test_case(name, tmp_path, monkeypatch):
     portal, found = examine(Path("data"), Path("docs"), thorough=case.get("grondig", False))
     if "eerder" in case:
         found += upkeep.compare(portal, versions.since(Path("data"), "main"))
+    if case.get("spelling"):
+        found += spelling.check(portal)
     if "antwoorden" in case:
         with standing_in(tmp_path, case["antwoorden"]) as server:
             found += asked()

@@ -13,7 +13,7 @@ LAYERS = (
     {"checks"},
     {"portal"},
     {"load"},
-    {"published", "releases", "settings", "synonyms", "link_exceptions", "messages", "filenames"},
+    {"published", "releases", "settings", "synonyms", "link_exceptions", "messages", "filenames", "wordlist"},
     {"kinds"},
     {
         "compact",

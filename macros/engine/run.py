@@ -21,7 +21,7 @@ from macros.package import pack
 from macros.pages import words
 from macros.portal import Portal, current
 from macros.published import URLS_FILE
-from macros.upkeep import versions
+from macros.upkeep import spelling, versions
 from macros.upkeep.run import no_data
 
 CONFIG = "mkdocs.yml"
@@ -49,8 +49,15 @@ def check() -> int:
         return 1
     if since:
         found += upkeep.compare(opened, since)
+    unlooked = ""
+    try:
+        found += spelling.check(opened)
+    except spelling.NoDictionary:
+        unlooked = "De spelling is niet nagekeken: daarvoor zijn de pakketten hunspell en hunspell-nl nodig."
     if told := problems.report(found, _site_url(opened), form):
         print(told)
+    if unlooked:
+        print(unlooked, file=sys.stderr)
     if problems.has_errors(found):
         return 1
     if form in ("", "tekst"):

@@ -83,6 +83,48 @@ class TabelKloptNiet:
     """
 
 
+class LangeZin:
+    """Een zin telt hooguit 25 woorden.
+
+    Wie een lange zin leest, is aan het eind vergeten hoe hij begon. Ook wie snel leest, haalt er minder uit.
+
+    Maak er twee zinnen van, of laat weg wat niet nodig is. Een dubbele punt met een opsomming maakt een zin ook lang: zet de
+    opsomming dan in een lijst. Lukt het echt niet? Dan mag u deze waarschuwing laten staan. Wij kijken naar alle samenvattingen
+    en teksten, want daarin komen er bijna geen voor. Zo valt elke nieuwe op.
+
+    ```fout data/lessen/mijn-les.yml
+    advies: |
+      Vraag drie buren die u al langer kent wat zij willen doen, kies daarna samen een dag waarop iedereen kan,
+      en begin met een plan dat in een uur klaar is.
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    advies: |
+      Vraag drie buren die u al langer kent wat zij willen doen. Kies daarna samen een dag waarop iedereen kan.
+      Begin met een plan dat in een uur klaar is.
+    ```
+    """
+
+
+class OnbekendWoord:
+    """Elk woord in een titel, samenvatting of tekst staat in een woordenboek of in onze eigen lijst.
+
+    Een tikfout leidt af, en zoeken vindt het woord dan niet.
+
+    Verbeter het woord. Is het een naam of een vakwoord dat goed is gespeld? Zet het dan in `data/woordenlijst.txt`, op een eigen
+    regel. Deze waarschuwing houdt nooit iets tegen. Zij komt alleen van `make check`, op een computer met hunspell en het
+    Nederlandse woordenboek.
+
+    ```fout
+    titel: Begin kleyn
+    ```
+
+    ```goed
+    titel: Begin klein
+    ```
+    """
+
+
 class WebadresInTitel:
     """In een titel en een samenvatting staat geen webadres.
 

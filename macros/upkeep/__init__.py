@@ -1,4 +1,4 @@
-"""What keeps the portal true as time goes by: comparing with an earlier version, reviews that are due, outside links.
+"""What keeps the portal true as time goes by: comparing with an earlier version, reviews that are due, outside links, spelling.
 
 Comparing needs more than the records as they are now, so these rules are not in `checks`, which sees only a Portal.
 A `Since` (from `versions`, the only place that knows git) holds the files that differ, and no page, list or export
