@@ -20,7 +20,7 @@ from playwright.sync_api import Page, expect
 from macros.kinds import all_kinds
 from macros.pages import facets as facets_of
 from macros.portal import Portal, current
-from scripts import bench_lezen
+from scripts.bench import lezen
 from tests.conftest import DESKTOP, PHONE, faults, in_every_view, make_site, serving, until
 from tests.test_hulpmiddelen import press_until
 
@@ -433,10 +433,10 @@ def test_before_a_first_choice_nothing_is_fetched_and_then_only_what_it_needs(pa
 
 
 def test_the_first_view_is_within_its_budget(browser, site):
-    with bench_lezen.serving(site) as address:
-        steps = bench_lezen.read(browser, address)
-    assert len(steps) == 1 + len(bench_lezen.STEPS)
-    assert 50_000 < steps["eerste keer openen"].size <= bench_lezen.BUDGET
+    with lezen.serving(site) as address:
+        steps = lezen.read(browser, address)
+    assert len(steps) == 1 + len(lezen.STEPS)
+    assert 50_000 < steps["eerste keer openen"].size <= lezen.BUDGET
 
 
 def test_a_card_from_the_script_is_the_card_of_the_page(browser, page, served):

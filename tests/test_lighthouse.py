@@ -6,7 +6,8 @@ import statistics
 
 import pytest
 
-from scripts import bench_lighthouse, lighthouse
+from scripts import lighthouse
+from scripts.bench import lighthouse as bench_lighthouse
 from tests.conftest import serving
 
 FULL = ("accessibility", "best-practices", "seo")

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from scripts import bench_lezen
+from scripts.bench import lezen
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 DATA = ("application/json", "application/ld+json")  # a <script> that no browser runs
@@ -193,9 +193,9 @@ def test_every_page_of_a_record_is_light(site, figure):
 
 def test_a_first_visit_is_light(browser, site, figure):
     """All that a reader with an empty browser fetches for the home page, as it goes over the line."""
-    with bench_lezen.serving(site) as address, browser.new_context() as context:
+    with lezen.serving(site) as address, browser.new_context() as context:
         page = context.new_page()
-        line = bench_lezen.Line(page)
+        line = lezen.Line(page)
         page.goto(address)
         fetched = line.taken(0)
     assert fetched.requests > 4 and fetched.size > 20_000  # it was counted

@@ -19,7 +19,7 @@ import pytest
 
 from macros import output
 from macros.output import MARKER, Output
-from scripts import bench_inhoud
+from scripts.bench import inhoud
 from tests.bouwen import NEW, OLD, ROOT, build, changed, environment, manifest, retitle, small_data, start
 
 SEED = 20261122
@@ -89,7 +89,7 @@ def house(first, tmp_path) -> House:
 @pytest.fixture
 def large_house(tmp_path) -> House:
     """So many lessons that a build shares its work between processes."""
-    bench_inhoud.write(ROOT / "data", tmp_path / "inhoud", 600, "")
+    inhoud.write(ROOT / "data", tmp_path / "inhoud", 600, "")
     old, new = tmp_path / "inhoud" / "data", tmp_path / "nieuw"
     shutil.copytree(old, new)
     lesson = min((new / "lessen").iterdir())

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.pages import words
-from scripts import bench_inhoud
+from scripts.bench import inhoud
 
-HERE = Path(__file__).resolve().parent.parent
+HERE = Path(__file__).resolve().parent.parent.parent
 SITE_URL = "https://example.org/"  # with a public address every build makes a sitemap
 GOALS = {1_000: 4, 10_000: 8}  # how many times faster than plain Material
 SEARCHED = 5_000  # the size for which the search has a goal; only what has a search is built
@@ -90,7 +90,7 @@ def main(arguments: list[str]) -> int:
                 print(f"\n{report(number, *measure_all(Path(folder), number))}", flush=True)
         if not wanted:
             progress("Lighthouse op de echte gegevens …")
-            print(f"\n{reading('scripts.bench_lighthouse')}", flush=True)
+            print(f"\n{reading('scripts.bench.lighthouse')}", flush=True)
     except BuildError as failed:
         print(f"\n{failed}", file=sys.stderr)
         return 1
@@ -103,7 +103,7 @@ def main(arguments: list[str]) -> int:
 def measure_all(folder: Path, number: int) -> tuple[dict[str, Result], str]:
     """Make the content, run every build on it, and read and search in those sites. The results and what reading took."""
     progress(f"{words.number(number)} lessen maken …")
-    bench_inhoud.write(HERE / "data", folder, number, SITE_URL)
+    inhoud.write(HERE / "data", folder, number, SITE_URL)
     progress(" klaar\n")
     results, read = {}, []
     for build in builds(folder):
@@ -132,7 +132,7 @@ def builds(folder: Path) -> list[Build]:
     ours = (sys.executable, "-m", "scripts.site")
     mkdocs, with_search = (
         (sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(folder / "gewoon" / name))
-        for name in bench_inhoud.PLAIN_CONFIGS
+        for name in inhoud.PLAIN_CONFIGS
     )
 
     def clear(_: int) -> None:
@@ -141,11 +141,11 @@ def builds(folder: Path) -> list[Build]:
 
     return [
         Build(OURS, ours, clear, site),
-        Build("wij, na één wijziging", ours, lambda number: bench_inhoud.edit(folder, number), site),
-        Build(WITHOUT_EXPORTS, (sys.executable, "-m", "scripts.bench_zonder_exports"), clear, site),
-        Build("wij, met Pagefind", ours, clear, site, True, "1", ("scripts.bench_lezen", "scripts.bench_zoeken")),
+        Build("wij, na één wijziging", ours, lambda number: inhoud.edit(folder, number), site),
+        Build(WITHOUT_EXPORTS, (sys.executable, "-m", "scripts.bench.exports"), clear, site),
+        Build("wij, met Pagefind", ours, clear, site, True, "1", ("scripts.bench.lezen", "scripts.bench.zoeken")),
         Build(PLAIN, mkdocs, clear, plain, once_when_long=True),
-        Build("kaal, met eigen zoeken", with_search, clear, plain, True, reading=("scripts.bench_zoeken",)),
+        Build("kaal, met eigen zoeken", with_search, clear, plain, True, reading=("scripts.bench.zoeken",)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a reader of a long list fetches and waits for, in headless Chromium: `python -m scripts.bench_lezen SITE`.
+"""What a reader of a long list fetches and waits for, in headless Chromium: `python -m scripts.bench.lezen SITE`.
 
 A process of its own, because a browser would be counted in the memory of the builds that `make bench` times.
 The server is on this machine and compresses, as static hosts do; every turn starts with an empty cache.

@@ -1,4 +1,4 @@
-"""How fast Lighthouse finds our pages on a phone, as the median of five: `python -m scripts.bench_lighthouse [SITE]`.
+"""How fast Lighthouse finds our pages on a phone, as the median of five: `python -m scripts.bench.lighthouse [SITE]`.
 
 It reckons what a slow line and a slow processor would make of what it measures here, so a busy machine costs points.
 """
@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from scripts import lighthouse
-from scripts.bench_lezen import serving
+from scripts.bench.lezen import serving
 
 TURNS = 5
 GOAL = 99

@@ -1,6 +1,6 @@
-"""What a reader who searches fetches and waits for, in headless Chromium: `python -m scripts.bench_zoeken SITE`.
+"""What a reader who searches fetches and waits for, in headless Chromium: `python -m scripts.bench.zoeken SITE`.
 
-For a site of ours, or of plain Material with its own search. A process of its own, as `bench_lezen`. Counted is all that
+For a site of ours, or of plain Material with its own search. A process of its own, as `lezen`. Counted is all that
 is loaded for the search alone, not what every page loads; the time runs from the last key to the hits on the screen.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.pages import words
-from scripts.bench_lezen import browser_at, kilobytes, serving
+from scripts.bench.lezen import browser_at, kilobytes, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

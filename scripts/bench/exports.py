@@ -1,0 +1,37 @@
+"""The same build as `scripts.site` makes, with few of the files for machines: `make bench` shows what those cost.
+
+`python -m scripts.bench.exports` makes only what the pages themselves ask for, and `… sitemap json` also the sitemap and
+the JSON of every record, which is what `make bench` lets its peers make.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+from macros import exports, urls
+from macros.engine import run
+from macros.exports import Publication, json_api, manifest, open_data, sitemap
+
+
+def _index(publication: Publication) -> Iterator[tuple[str, str]]:
+    """What the folder of a site is known by: without it no build would put a new site there."""
+    yield urls.file_of(urls.api_folder("index")), json_api.index(publication.portal, open_data.DOWNLOADS)
+
+
+def _json(publication: Publication) -> Iterator[tuple[str, str]]:
+    return json_api.record_files(publication.portal, json_api.texts(publication.portal))
+
+
+ALWAYS = (manifest, SimpleNamespace(export=_index))
+CHOICE = {"sitemap": sitemap, "json": SimpleNamespace(export=_json)}
+
+if __name__ == "__main__":
+    wanted = [*ALWAYS, *(CHOICE[name] for name in sys.argv[1:])]
+    exports.formats = lambda: wanted
+    code = run.site()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
