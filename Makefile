@@ -10,7 +10,8 @@
 #   make urls                           at a release: add the new addresses to data/urls.txt, to keep them for ever
 #   make release VERSIE=2026.1          a release of the data: checks, changelog, archive with checksums; DATUM= is its day
 #   make test                           all tests, but for the slow ones; make test-all: those too
-#   make bench                          how fast it is, beside plain MkDocs + Material; what readers download
+#   make bench                          how fast it is, beside Hugo, Eleventy, Zensical and plain MkDocs + Material; DEEL=bouw,
+#                                       check, groei, serve or lezen: that part alone; AANTAL=1000: at one size
 #   make new [SOORT=lessen ID=mijn-les] start a new record: asks on a terminal for what is needed; VORM= where a kind has
 #                                       more forms; titel="…" themas=… and any other field can be given as well;
 #                                       SOORT=kennisboost ID=… SESSIES=5: a week with its sessions
@@ -79,7 +80,7 @@ test-all: $(VENV)/test.klaar
 	@$(RUN) -m pytest $(ARGS)
 
 bench: $(VENV)/test.klaar
-	@$(RUN) -m scripts.bench
+	@$(RUN) -m scripts.bench $(if $(DEEL),--deel "$(DEEL)") $(if $(AANTAL),--aantal "$(AANTAL)")
 
 new: $(VENV)/site.klaar
 	@GEGEVEN="$(GEGEVEN)" $(RUN) -m scripts.new "$(SOORT)" "$(ID)" "$(VORM)" "$(SESSIES)"

@@ -11,7 +11,7 @@ import tempfile
 import venv
 from pathlib import Path
 
-GROUPS = ("site", "test")
+GROUPS = ("site", "test", "bench")
 
 
 def main() -> int:

@@ -126,7 +126,7 @@ def test_the_real_data_gives_the_same_bytes(tmp_path, figure):
 @pytest.mark.slow
 def test_many_lessons_give_the_same_bytes(tmp_path, figure):
     """So many that the work is shared between processes here; elsewhere there is one processor."""
-    inhoud.write(ROOT / "data", tmp_path / "inhoud", 600, "")
+    inhoud.write(ROOT / "data", tmp_path / "inhoud", 600)
     number = same_bytes(tmp_path / "inhoud" / "data", tmp_path)
     figure("herhaalbaar", number, "bestanden, byte voor byte gelijk")
 

@@ -89,7 +89,7 @@ def house(first, tmp_path) -> House:
 @pytest.fixture
 def large_house(tmp_path) -> House:
     """So many lessons that a build shares its work between processes."""
-    inhoud.write(ROOT / "data", tmp_path / "inhoud", 600, "")
+    inhoud.write(ROOT / "data", tmp_path / "inhoud", 600)
     old, new = tmp_path / "inhoud" / "data", tmp_path / "nieuw"
     shutil.copytree(old, new)
     lesson = min((new / "lessen").iterdir())

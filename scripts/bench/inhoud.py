@@ -1,6 +1,7 @@
-"""The content that `make bench` builds: made-up lessons, as records for us and as Markdown pages for plain MkDocs.
+"""The content that `make bench` builds: made-up lessons, as records for us and as Markdown pages for its peers.
 
-The same number gives the same content every time. The words, and every field but the texts, come from the real lessons.
+The same number gives the same content every time, and a larger number the same lessons with more behind them: each refers
+to lessons of its own block. The words, and every field but the texts, come from the real lessons.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ KIND = "lessen"
 SECTIONS = {"inzicht": "Wat is er geleerd?", "context": "Waar komt dit vandaan?", "advies": "Wat kunt u ermee?"}
 SEED = 20260
 WIDTH = 110
+BLOCK = 1_000  # lessons that refer to each other
 
 _WORD = re.compile(r"[a-zà-ÿ]{2,}(?:-[a-zà-ÿ]+)*")
 OTHERS = ("themas", "ambities", "bronnen")  # what lessons refer to; plain MkDocs has the lessons only
@@ -39,24 +41,6 @@ _FIELDS_AWAY = {KIND} | {
 _REFERENCE = re.compile(rf"(?:{_AWAY})/[a-z][a-z0-9-]*")
 _FACTS = ("ambities", "themas", "jaar", "voor_wie", "zekerheid", "toegevoegd")
 _WRITTEN_ANEW = {"titel", "samenvatting", *SECTIONS, "zie_ook", "voormalige_ids"}
-
-PLAIN_CONFIG = """\
-site_name: Lessen
-site_url: {site_url}
-docs_dir: docs
-theme:
-  name: material
-  language: nl
-  font: false
-plugins: [{plugins}]
-nav:
-  - Start: index.md
-validation:
-  nav:
-    omitted_files: ignore
-"""
-
-PLAIN_CONFIGS = {"mkdocs.yml": "", "met-zoeken.yml": "search"}  # Material's own search is on unless one turns it off
 
 
 @dataclass(frozen=True)
@@ -88,36 +72,38 @@ class Lesson:
             f"{texts}zie_ook: [{related}]\n{self.example.fields}"
         )
 
+    def as_page(self) -> str:
+        """The same as a page for generators that read front matter: every field there, the texts below it."""
+        fields = f"title: {self.titel}\nsamenvatting: >-\n{textwrap.indent(self.samenvatting, '  ')}\n"
+        related = f"zie_ook: [{', '.join(self.zie_ook)}]\n"
+        return f"---\n{fields}{related}{self.example.fields}---\n{self._sections('../', '/')}\n"
+
     def as_markdown(self) -> str:
-        """The same text as a page for plain MkDocs."""
-        parts = [f"# {self.titel}", self.samenvatting]
-        for name, text in self.texts.items():
-            parts += [f"## {SECTIONS[name]}", re.sub(rf"\({KIND}/([^)]*)\)", r"(\1.md)", text)]
+        """The same text as a page of nothing but Markdown, for plain MkDocs."""
+        parts = [f"# {self.titel}", self.samenvatting, self._sections("", ".md")]
         related = "\n".join(f"- [{title}]({id_}.md)" for id_, title in self.zie_ook.items())
         parts += ["## Kenmerken", self.example.facts, "## Bronnen", self.example.sources, "## Zie ook", related]
         return "\n\n".join(parts) + "\n"
 
+    def _sections(self, before: str, after: str) -> str:
+        """The texts under their headings; what stands around the id of a lesson makes the address of its page."""
+        body = "\n\n".join(f"## {SECTIONS[name]}\n\n{text}" for name, text in self.texts.items())
+        return re.sub(rf"\({KIND}/([^)]*)\)", rf"({before}\1{after})", body)
 
-def write(data: Path, folder: Path, number: int, site_url: str) -> None:
-    """Write `number` lessons in `folder`: data/ for our build, gewoon/ for plain MkDocs. The rest comes from `data`."""
-    records, pages = folder / "data" / KIND, folder / "gewoon" / "docs" / KIND
+
+def write(data: Path, folder: Path, number: int) -> None:
+    """Write `number` lessons as records of ours in `folder`/data. The records they refer to come from `data`."""
+    records = folder / "data" / KIND
     records.mkdir(parents=True)
-    pages.mkdir(parents=True)
     copy_others(data, records.parent)
     shutil.copy(data / SYNONYMS_FILE, records.parent)
-    links = []
     for lesson in lessons(data / KIND, number):
         (records / f"{lesson.id}.yml").write_text(lesson.as_yaml(), "utf-8")
-        (pages / f"{lesson.id}.md").write_text(lesson.as_markdown(), "utf-8")
-        links.append(f"- [{lesson.titel}]({KIND}/{lesson.id}.md)\n")
-    (pages.parent / "index.md").write_text(f"# Lessen\n\n{''.join(links)}", "utf-8")
-    for name, plugins in PLAIN_CONFIGS.items():
-        (folder / "gewoon" / name).write_text(PLAIN_CONFIG.format(site_url=site_url, plugins=plugins), "utf-8")
 
 
 def edit(folder: Path, number: int) -> None:
     """Change one record that `write` made; another `number` is another change of the same record."""
-    path = folder / "data" / KIND / f"{_id(0)}.yml"
+    path = folder / "data" / KIND / f"{FIRST}.yml"
     text = re.sub(r"^  Wijziging \d+\.\n", "", path.read_text("utf-8"), flags=re.M)
     path.write_text(text.replace("inzicht: |\n", f"inzicht: |\n  Wijziging {number}.\n"), "utf-8")
 
@@ -130,12 +116,15 @@ def lessons(real: Path, number: int) -> Iterator[Lesson]:
     examples = [_example(without_others(record)) for record in records]
     titles = [f"{_sentence(random, vocabulary, 7)} {place + 1}" for place in range(number)]
     for place, title in enumerate(titles):
-        others = sorted({random.randrange(number) for _ in range(3)} - {place})
+        random = Random(f"{SEED}, {place}")
+        start = place - place % BLOCK
+        near = range(start, min(start + BLOCK, number))
+        others = sorted(set(random.choices(near, k=3)) - {place})
         yield Lesson(
             _id(place),
             title,
             _paragraph(random, vocabulary, 30),
-            _texts(random, vocabulary, _id(random.randrange(number))),
+            _texts(random, vocabulary, _id(random.choice(near))),
             {_id(other): titles[other] for other in others},
             random.choice(examples),
         )
@@ -186,6 +175,9 @@ def _example(record: dict[str, Any]) -> Example:
 
 def _id(place: int) -> str:
     return f"les-{place + 1:05}"
+
+
+FIRST = _id(0)
 
 
 def _sentence(random: Random, vocabulary: list[str], length: int) -> str:
