@@ -88,10 +88,16 @@ def timed(command: Sequence[str], environment: dict[str, str], folder: Path, log
 def told(module: str, *arguments: str) -> str:
     """What a module prints that measures in a process of its own, because a browser would count as memory of ours."""
     command = (sys.executable, "-m", module, *arguments)
-    done = subprocess.run(command, cwd=HERE, stdout=subprocess.PIPE, text=True, check=False)
-    if done.returncode:
-        raise BenchError(f"{' '.join(command)} eindigde met {done.returncode}.")
-    return done.stdout.strip()
+    child = subprocess.Popen(command, cwd=HERE, stdout=subprocess.PIPE, text=True)
+    try:
+        said, _ = child.communicate()
+    except BaseException:
+        child.terminate()  # not killed: it has servers to stop and folders to clear
+        child.wait()
+        raise
+    if child.returncode:
+        raise BenchError(f"{' '.join(command)} eindigde met {child.returncode}.")
+    return said.strip()
 
 
 def output_place() -> Path:

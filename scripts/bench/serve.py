@@ -138,8 +138,7 @@ def edited(page: Page, edit: Edit, address: str) -> list[float]:
 
     found: list[float] = []
     original = edit.file.read_text("utf-8")
-    while not page.goto(address + edit.address, timeout=1000 * START).ok:  # some servers answer before their first build
-        page.wait_for_timeout(100)
+    _open(page, address + edit.address)
     for turn in range(1, TURNS + 1):
         page.wait_for_timeout(1000)  # as somebody who thinks before the next edit
         sentence = f"Wijziging {turn}."
@@ -159,6 +158,19 @@ def edited(page: Page, edit: Edit, address: str) -> list[float]:
         if found[-1] > SLOW:
             break
     return found
+
+
+def _open(page: Page, address: str) -> None:
+    """Go to a page once it is there: some servers answer before their first build, or still reload for the last edit."""
+    from playwright.sync_api import Error
+
+    until = time.monotonic() + START
+    while time.monotonic() < until:
+        with contextlib.suppress(Error):
+            if page.goto(address, timeout=1000 * PATIENCE).ok:
+                return
+        page.wait_for_timeout(100)
+    raise RuntimeError(f"{address} kwam niet op.")
 
 
 @contextlib.contextmanager
