@@ -100,6 +100,21 @@ def stamp_all(renderer: Renderer, output: Output, site_url: str) -> tuple[int, i
     return sum(made for made, _ in done), sum(unchanged for _, unchanged in done)
 
 
+def stamped(renderer: Renderer, file: str, frame: Callable[[str], Frame], site_url: str) -> bytes | None:
+    """The page that `stamp_all` writes to `file`, None when it writes none there; `frame` gives the frame in a file."""
+    portal, (folder, _, rest) = renderer.portal, file.removesuffix("/index.html").rpartition("/")
+    if record := portal.records.get(folder, {}).get(rest):
+        return _filled(frame(frame_file(folder)), _record(renderer, site_url, record))[1]
+    for page in reference.pages(folder, portal) if folder in reference.FOLDERS else ():
+        if urls.file_of(page.address) == file:
+            return _filled(frame(frame_file(folder)), _reference(renderer, site_url, page))[1]
+    folder = folder.removesuffix(f"/{urls.PAGES}")
+    for number in range(2, lists.page_count(portal, folder) + 1) if folder in portal.kinds else ():
+        if urls.file_of(urls.folder(folder, number)) == file:
+            return _filled(frame(frame_file(folder, deep=True)), _list(renderer, folder, site_url, number))[1]
+    return None
+
+
 def _stamp_into(
     file: str, pages: Sequence[Any], fill: Callable[[Any], Filled], output: Output, site_url: str
 ) -> list[tuple[int, int]]:
@@ -110,13 +125,7 @@ def _stamp_into(
     frame = Frame.split(path.read_text("utf-8"), file, with_address=bool(site_url))
 
     def stamp(part: Sequence[Any]) -> tuple[int, int]:
-        unchanged = 0
-        for page in part:
-            address, values = fill(page)
-            target = urls.file_of(address)
-            relative = {name: urls.relative(values[name], target) for name in ("hoofd", "inhoud")}
-            unchanged += output.write(target, frame.fill({**values, **relative}))
-        return len(part), unchanged
+        return len(part), sum(output.write(*_filled(frame, fill(page))) for page in part)
 
     done = in_halves(pages, stamp)
     path.unlink()
@@ -127,6 +136,14 @@ def _stamp_into(
 
 
 Filled = tuple[str, dict[str, str]]  # the address of a page, and what stands in its slots
+
+
+def _filled(frame: Frame, filled: Filled) -> tuple[str, bytes]:
+    """The file of a page, and the page."""
+    address, values = filled
+    target = urls.file_of(address)
+    relative = {name: urls.relative(values[name], target) for name in ("hoofd", "inhoud")}
+    return target, frame.fill({**values, **relative})
 
 
 def _record(renderer: Renderer, site_url: str, record: Record) -> Filled:

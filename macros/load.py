@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -68,11 +68,15 @@ class Loaded:
     broken: set[str] = field(default_factory=set)  # references of records that are there but have a problem
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    known: Mapping[str, Record] = field(default_factory=dict)  # see `load`
 
 
-def load(root: Path, kinds: dict[str, Kind] | None = None) -> Loaded:
-    """Read the data folder `root`. What cannot be read becomes a problem."""
-    loaded = Loaded(root, kinds or all_kinds())
+def load(root: Path, kinds: dict[str, Kind] | None = None, known: Mapping[str, Record] | None = None) -> Loaded:
+    """Read the data folder `root`. What cannot be read becomes a problem.
+
+    `known` are records from files that did not change since they were read, by path: they are taken over.
+    """
+    loaded = Loaded(root, kinds or all_kinds(), known=known or {})
     loaded.records = {folder: {} for folder in loaded.kinds}
     if not root.is_dir():
         loaded.problems.append(
@@ -173,6 +177,9 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
     for entry in _entries(loaded, folder.path):
         if entry.name in _IGNORED:
             continue
+        if entry.path in loaded.known:
+            names.append((entry.path, True))
+            continue
         problem = not_ours(entry) or bad_name(entry)
         if problem:
             loaded.problems.append(problem)
@@ -180,10 +187,13 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
             loaded.whole &= problem.rule != "map-in-map"
         if not problem or problem.rule == "ongeldige-id":
             names.append((entry.path, not problem))
-    values = chain.from_iterable(in_halves([path for path, _ in names], _read_files))
-    for (path, good_name), value in zip(names, values, strict=True):
-        record = _record(loaded, kind, path, value)
+    values = chain.from_iterable(in_halves([path for path, _ in names if path not in loaded.known], _read_files))
+    for path, good_name in names:
         id_ = os.path.basename(path).removesuffix(".yml")
+        if path in loaded.known:
+            loaded.records[kind.folder][id_] = loaded.known[path]
+            continue
+        record = _record(loaded, kind, path, next(values))
         if record and good_name:
             loaded.records[kind.folder][id_] = record.placed(kind.folder, id_, path)
         elif record:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from macros.kinds import Kind, Record
 from macros.kinds.fields import Marked, Reference, references_at
@@ -16,6 +16,8 @@ from macros.published import Published
 from macros.releases import Uitgave
 from macros.settings import Settings
 from macros.synonyms import Synonyms
+
+T = TypeVar("T")
 
 
 class Backlink(NamedTuple):
@@ -114,6 +116,20 @@ class Portal:
         """The public records that refer to `record`, each once a heading."""
         return self._backlinks.get(record.ref, [])
 
+    def once(self, what: str, record: Record, make: Callable[[Record], T]) -> T:
+        """What `make` gives for a record, worked out once; `what` names it.
+
+        It may depend only on the record, its links and backlinks, and the records at their other end (see `renewal`).
+        """
+        made = self._once.setdefault(what, {})
+        if record.ref not in made:
+            made[record.ref] = make(record)
+        return made[record.ref]
+
+    @cached_property
+    def _once(self) -> dict[str, dict[str, Any]]:
+        return {}
+
     @cached_property
     def former(self) -> dict[str, Record]:
         """Records by the references they used to have."""
@@ -122,35 +138,33 @@ class Portal:
     @cached_property
     def _public(self) -> dict[str, list[Record]]:
         return {
-            folder: sorted(
-                (record for record in records.values() if record.is_public),
-                key=lambda record: (
-                    [_sortable(getattr(record, name, None)) for name in self.kinds[folder].sort] + [(1, record.id)]
-                ),
-            )
-            for folder, records in self.records.items()
+            folder: sorted(filter(_is_public, records.values()), key=self.place_of) for folder, records in self.records.items()
         }
+
+    def place_of(self, record: Record) -> list[tuple[int, str]]:
+        """By what the records of a folder are put in order; no two have the same."""
+        return [*(_sortable(getattr(record, name, None)) for name in self.kinds[record.map].sort), (1, record.id)]
 
     @cached_property
     def _links(self) -> dict[str, tuple[Link, ...]]:
-        return {
-            record.ref: tuple(
-                Link(reference, self.get(reference.ref.target(reference.value))) for reference in record.references()
-            )
-            for record in self.all()
-        }
+        return {record.ref: self.links_in(record) for record in self.all()}
+
+    def links_in(self, record: Record) -> tuple[Link, ...]:
+        """What `links` gives, worked out."""
+        return tuple(Link(reference, self.get(reference.ref.target(reference.value))) for reference in record.references())
+
+    @cached_property
+    def _ties(self) -> dict[str, dict[tuple[str, str], Backlink]]:
+        return {record.ref: ties(record, self._links[record.ref]) for record in self.all()}
 
     @cached_property
     def _backlinks(self) -> dict[str, list[Backlink]]:
-        found: dict[str, dict[tuple[str, str], Backlink]] = {}
+        found: defaultdict[str, list[Backlink]] = defaultdict(list)
         for folder in self._public.values():
             for record in folder:
-                for link in self._links[record.ref]:
-                    if link.target and link.target is not record and link.reference.ref.back:
-                        heading = link.reference.ref.back
-                        headed = found.setdefault(link.target.ref, {})
-                        headed.setdefault((heading, record.ref), Backlink(heading, record, link.reference.anchor))
-        return {ref: list(links.values()) for ref, links in found.items()}
+                for (target, _), backlink in self._ties[record.ref].items():
+                    found[target].append(backlink)
+        return dict(found)
 
     def _by_own_value(self, folder: str, path: str) -> dict[Any, list[int]]:
         first, _, rest = path.partition(".")
@@ -196,6 +210,20 @@ class Portal:
     @cached_property
     def _by_value(self) -> dict[tuple[str, str], dict[Any, list[int]]]:
         return {}
+
+
+def ties(record: Record, links: Iterable[Link]) -> dict[tuple[str, str], Backlink]:
+    """How others list a record with these links: once under each heading, by who lists it and that heading."""
+    found: dict[tuple[str, str], Backlink] = {}
+    for reference, target in links:
+        heading = reference.ref.back
+        if target and heading and target is not record and (target.ref, heading) not in found:
+            found[target.ref, heading] = Backlink(heading, record, reference.anchor)
+    return found
+
+
+def _is_public(record: Record) -> bool:
+    return record.is_public
 
 
 def _inside(given: Any, path: tuple[str, ...]) -> list[Any]:

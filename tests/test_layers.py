@@ -11,6 +11,7 @@ LAYERS = (
     {"addresses", "editing", "frames", "extension", "exports", "offline", "search", "output", "package", "upkeep", "intake"},
     {"pages"},
     {"checks"},
+    {"renewal"},
     {"portal"},
     {"load"},
     {"published", "releases", "settings", "synonyms", "link_exceptions", "messages", "filenames", "wordlist"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import re
 import shutil
 import sys
 import time
@@ -18,11 +19,12 @@ from macros.load import load
 from macros.output import NotASite, Output
 from macros.pages import facets, former, handwritten, reference, words
 from macros.pages.render import Renderer, renderer_of
-from macros.search import index as search
+from macros.search import index
 from macros.search.service import SearchError
 
 # What the theme brings that no page of ours asks for: its scripts, its own sign, and maps of its sources.
-_ENGINE_LEFTOVERS = ("assets/javascripts", "assets/images", "assets/**/*.map")
+_LEFTOVERS = re.compile(r"assets/(javascripts/|images/|.*\.map$)")
+KEEP = "oud"
 ATTEMPTS = 5  # at reading files that change meanwhile
 
 
@@ -64,6 +66,11 @@ def _examine(data: Path, docs: Path, thorough: bool) -> tuple[portal.Portal, lis
     if opened.published:
         found += addresses.check(publication_of(opened, docs))
     return opened, found
+
+
+def is_leftover(file: str) -> bool:
+    """Whether a file of the site is something that the theme brings along and no page of ours asks for."""
+    return bool(_LEFTOVERS.match(file))
 
 
 def publication_of(opened: portal.Portal, docs: Path, site_url: str = "") -> Publication:
@@ -135,8 +142,11 @@ class Build:
         logging.getLogger("mkdocs").addHandler(build.warnings)
         return build
 
-    def finish(self, *, with_search: bool) -> None:
-        """Everything after the engine's own pages: relative links, records, exports, index, publication."""
+    def finish(self, *, search: str) -> None:
+        """Everything after the engine's own pages: relative links, records, exports, index, publication.
+
+        The search index is made, or left out ("0"), or that of the site before is kept for as long as it takes (`KEEP`).
+        """
         _tell(f"Pagina's van {words.count(self._records, 'record', 'records')} maken …")
         self._drop_leftovers()
         others = self._finish_engine_pages()
@@ -149,7 +159,9 @@ class Build:
         self.counts["recordpagina's"] = stamped[0]
         self.counts["bestanden"] = stamped[0] + exported[0] + len(keeping) + len(others)
         unchanged = stamped[1] + exported[1] + sum(keeping)
-        if with_search:
+        if search == KEEP:
+            self._keep_index()
+        elif search != "0":
             _tell("Zoekindex maken …")
             unchanged += self._index()
         self._stop_on_warnings()
@@ -191,12 +203,11 @@ class Build:
         return sum(len(folder) for folder in self.portal.records.values())
 
     def _drop_leftovers(self) -> None:
-        for pattern in _ENGINE_LEFTOVERS:
-            for path in self.output.folder.glob(pattern):
-                if path.is_dir():
-                    shutil.rmtree(path)
-                else:
-                    path.unlink()
+        for file in filter(is_leftover, self.output.files("assets")):
+            (self.output.folder / file).unlink()
+        for folder in (self.output.folder / "assets").iterdir():
+            if folder.is_dir() and not self.output.files(f"assets/{folder.name}"):
+                shutil.rmtree(folder)
 
     def _finish_engine_pages(self) -> list[str]:
         """Make the marks in the engine's own pages relative. Returns all files that the engine wrote."""
@@ -208,11 +219,15 @@ class Build:
         wrong.write_text(text.in_order(urls.rooted(wrong.read_text("utf-8"), self.publication.site_url)), "utf-8")
         return [*ours, "404.html", offline.WORKER, *self.output.files("assets")]
 
+    def _keep_index(self) -> None:
+        for file in index.files(self.output.site):
+            self.output.write(file, (self.output.site / file).read_bytes())
+
     def _index(self) -> int:
         """Write the search index. Returns how many of its files were unchanged."""
         pages = (*self.publication.pages, *reference.addresses(self.portal))
         try:
-            self.counts["in de zoekindex"], made = search.index(self.output.folder, self.portal, pages)
+            self.counts["in de zoekindex"], made = index.index(self.output.folder, self.portal, pages)
         except SearchError as error:
             raise Stopped(f"{error}\nEr is niets veranderd aan de site.") from None
         return sum(self.output.write(file, content) for file, content in made.items())

@@ -1,15 +1,47 @@
-"""The pages that the engine renders for the kinds, as Markdown sources; nobody has to write them."""
+"""What MkDocs must know for our pages: those that the kinds need and nobody has to write, and what stands around all."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 
-from macros import frames, urls
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from macros import frames, policy, urls
 from macros.exports import Publication
 from macros.kinds import Kind
 from macros.pages import head, improving, reference
 from macros.portal import Portal
+
+
+def settle(config: MkDocsConfig, portal: Portal) -> None:
+    """Tell the theme what the portal says about itself."""
+    # The theme's templates do not escape, and these words stand in the frames too.
+    about = {name: frames.harmless(value) for name, value in portal.settings if isinstance(value, str)}
+    config.site_name = about["naam"]
+    config.extra["portaal"] = about
+    config.extra["beleid"] = policy.META
+
+
+def add_generated(files: Files, config: MkDocsConfig, portal: Portal) -> None:
+    """Add the pages that follow from the kinds, but for those that somebody wrote by hand."""
+    for path, source in generated(portal):
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=source))
+
+
+def set_head(page: Page, nav: Navigation, config: MkDocsConfig, publication: Publication) -> None:
+    """In a frame the canonical address is a slot; any other page gets its head here."""
+    if not page.meta.get("kader"):
+        titles = {other.url: other.meta.get("title", other.title) for other in nav.pages}
+        title, description = page.meta.get("title", page.title), page.meta.get("description") or config.site_description or ""
+        page.meta["verbeter"] = line_below(publication.portal, page.file.src_uri, page.file.content_string, page.url)
+        page.meta["hoofd"] = head_of(publication, page.url, title, description, titles)
+    elif page.canonical_url:
+        page.canonical_url = frames.slot("adres")
 
 
 def generated(portal: Portal) -> Iterator[tuple[str, str]]:

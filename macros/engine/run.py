@@ -176,19 +176,28 @@ def package() -> int:
     return 0
 
 
-def serve() -> int:
-    """Make the site, serve it and follow edits until the reader of the terminal stops it."""
-    from mkdocs.commands import serve
+def serve(address: str | None = None) -> int:
+    """Show the site at `address` (host:port) and follow edits until the reader of the terminal stops it."""
+    from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
+
+    from macros.engine.watching import Serving
 
     data = Path(os.environ.get("DATA") or "data")
     if not data.is_dir():
         return no_data(data)
-    _log_to_terminal(logging.INFO)
     with contextlib.suppress(OSError):  # a help for editors; where it cannot be written the site can be served all the same
         schemas.write(current(data), data)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # the build in the background tells what MkDocs finds
     try:
-        serve.serve(CONFIG)
+        Serving(load_config(CONFIG, hooks=[], **({"dev_addr": address} if address else {})), Path(CONFIG), data, DOCS).run()
+    except KeyboardInterrupt:
+        return 0
+    except NotASite as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     except MkDocsException as problem:
         print(problem, file=sys.stderr)
         return 1

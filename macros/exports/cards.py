@@ -6,14 +6,22 @@ from collections.abc import Iterator
 
 from macros import text, urls
 from macros.exports import Publication
+from macros.kinds import Record
 from macros.pages import cards, citing
 
 
 def export(publication: Publication) -> Iterator[tuple[str, str]]:
+    for record in publication.portal.all():
+        yield from of_record(publication, record)
+
+
+def of_record(publication: Publication, record: Record) -> Iterator[tuple[str, str]]:
+    """The card of a record, when it has one, and the file with which others find it."""
+    if not cards.has_card(record):
+        return
     portal, site_url = publication.portal, publication.site_url
-    for record in filter(cards.has_card, portal.all()):
-        card = cards.card(record, portal, citing.address(record, site_url))
-        file = urls.file_of(urls.card(record.map, record.id))
-        yield file, text.in_order(urls.relative(cards.page(card, canonical=bool(site_url)), file))
-        if site_url:
-            yield urls.file_of(urls.oembed(record.map, record.id)), cards.oembed(card, portal, site_url)
+    card = cards.card(record, portal, citing.address(record, site_url))
+    file = urls.file_of(urls.card(record.map, record.id))
+    yield file, text.in_order(urls.relative(cards.page(card, canonical=bool(site_url)), file))
+    if site_url:
+        yield urls.file_of(urls.oembed(record.map, record.id)), cards.oembed(card, portal, site_url)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +46,11 @@ def render(source: str, macros: Table, keep: Callable[[str], str] = str) -> str:
     return "".join(parts)
 
 
-def check(docs: Path, portal: Portal, *, sound: bool = True) -> Iterator[Problem]:
-    """Every problem with the macros, headings, links and addresses of the pages in a folder; `sound` as in `problems`."""
+def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[str] | None = None) -> Iterator[Problem]:
+    """Every problem with the macros, headings, links and addresses of the pages in a folder; `sound` as in `problems`.
+
+    With `only` just the pages of these names are looked at.
+    """
     yield from _from_elsewhere(docs)
     all_pages = addresses(docs, portal)
     macros = macros_of(portal)
@@ -55,7 +58,7 @@ def check(docs: Path, portal: Portal, *, sound: bool = True) -> Iterator[Problem
     fronts: dict[Path, FrontMatter] = {}
     for name in sorted(pages(docs)):
         path = docs / name
-        if path.is_symlink():
+        if path.is_symlink() or only is not None and name not in only:
             continue
         if problem := _address_taken(path, name, portal):
             yield problem

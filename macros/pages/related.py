@@ -49,16 +49,19 @@ class Related:
         holders: dict[str, list[Record]] = defaultdict(list)
         for folder in KINDS:
             for record in self._portal.public(folder) if folder in self._portal.kinds else ():
-                for word in sorted(set(_WORD.findall(" ".join((record.titel, *record.aliassen)).casefold()))):
-                    holders[f"ook over {word}"].append(record)
-                for target in self._targets(record):
-                    holders[f"hoort ook bij {target}"].append(record)
+                for reason in self._portal.once("reasons", record, self._reasons):
+                    holders[reason].append(record)
         shared: dict[str, list[tuple[str, list[Record]]]] = defaultdict(list)
         for reason, records in holders.items():
             if 1 < len(records) <= SHARED:
                 for record in records:
                     shared[record.ref].append((reason, records))
         return shared
+
+    def _reasons(self, record: Record) -> list[str]:
+        """What a record may share with others, in words."""
+        words = sorted(set(_WORD.findall(" ".join((record.titel, *record.aliassen)).casefold())))
+        return [*(f"ook over {word}" for word in words), *(f"hoort ook bij {target}" for target in self._targets(record))]
 
     def _targets(self, record: Record) -> list[str]:
         """The titles of the particular records that a record is tied to, each once."""

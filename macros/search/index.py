@@ -6,7 +6,7 @@ itself: no reader would see them, and they were a tenth of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -38,6 +38,12 @@ def index(site: Path, portal: Portal, pages: Iterable[str]) -> tuple[int, dict[s
     others = ((file, (site / file).read_text("utf-8")) for file in map(urls.file_of, pages))
     count, made = service.index_of(chain(records, (other for other in others if _BODY in other[1])))
     return count, files | {f"{FOLDER}/{name}": content for name, content in made.items()}
+
+
+def files(site: Path) -> Iterator[str]:
+    """The files of the search index in the site in a folder, by their place in it."""
+    found = [site / urls.file_of(urls.search_words()), *(site / FOLDER).rglob("*")]
+    return (path.relative_to(site).as_posix() for path in found if path.is_file())
 
 
 def article(html: str, near: str, far: str) -> str:

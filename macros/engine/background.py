@@ -1,0 +1,86 @@
+"""The build of the whole site in the background, while somebody edits: started anew at every edit, and never in the way."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+
+from macros.engine.build import KEEP
+
+QUIET = 0.4  # seconds without an edit before it starts: the page that somebody waits for goes first
+_NICE = 15
+
+
+class Background:
+    """Builds of the site by `make site`'s own command. `told` hears of each that ends: its exit code and what it said.
+
+    The first of two builds keeps the search index that there was, so that all else need not wait for the new one.
+    """
+
+    def __init__(self, told: Callable[[int, str], None]) -> None:
+        self._told = told
+        self._lock = threading.Lock()
+        self._number = 0
+        self._quiet = threading.Event()
+        self._running: subprocess.Popen[str] | None = None
+        self._thread: threading.Thread | None = None
+
+    def start_anew(self) -> None:
+        """Build what the files are now, and break off a build of what they were."""
+        self.stop()
+        self._quiet = threading.Event()
+        self._thread = threading.Thread(target=self._build, args=(self._number, self._quiet, self._thread), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Break off the build that runs."""
+        with self._lock:
+            self._number += 1
+            self._quiet.set()
+            if self._running:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self._running.pid, signal.SIGTERM)
+
+    def wait(self) -> None:
+        """Wait until what was broken off is gone."""
+        if self._thread:
+            self._thread.join()
+
+    def _build(self, number: int, quiet: threading.Event, before: threading.Thread | None) -> None:
+        if before:
+            before.join()
+        if quiet.wait(QUIET):
+            return
+        for search in ("0",) if os.environ.get("SEARCH") == "0" else (KEEP, "1"):
+            with self._lock:
+                if number != self._number:
+                    return
+                self._running = _start(search)
+            said, _ = self._running.communicate()
+            with self._lock:
+                code, self._running = self._running.returncode, None
+                if number != self._number:
+                    return
+            self._told(code, said.strip())
+            if code:
+                return
+
+
+def _start(search: str) -> subprocess.Popen[str]:
+    build = subprocess.Popen(
+        [sys.executable, "-m", "scripts.site"],
+        env={**os.environ, "SEARCH": search, "GITHUB_ACTIONS": ""},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,  # so that its own children end with it, and Ctrl+C is ours alone
+    )
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, build.pid, _NICE)
+    return build

@@ -1,0 +1,195 @@
+"""Shows the site that somebody works on in a browser, and tells the pages that are open there when they look different."""
+
+from __future__ import annotations
+
+import contextlib
+import http.server
+import mimetypes
+import posixpath
+import threading
+from dataclasses import dataclass
+from hashlib import blake2s
+from html import escape
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlencode, urlsplit
+
+from macros import policy
+from macros.engine.single import Site
+from macros.engine.workshop import Workshop
+
+OWN = "/.serve/"  # no file of a site has such a name
+SCRIPT = Path(__file__).with_name("volgen.js")
+_ALIVE = 10  # seconds after which a silent line shows that it is still there
+_MISSING = b'<!doctype html><html lang="nl"><title>Niet gevonden</title><h1>Deze pagina is er niet</h1></html>'
+_WRONG = """\
+<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+{policy}<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>Er klopt iets niet</title>
+<link rel="stylesheet" href="/assets/portaal.css">
+</head>
+<body>
+<main class="md-typeset kp-pagina">
+<h1>Er klopt iets niet</h1>
+<p>De site is niet veranderd. Deze pagina komt vanzelf terug als dit is opgelost:</p>
+<ul>
+{lines}</ul>
+</main>
+</body>
+</html>
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a browser gets. `version` changes when the page looks different."""
+
+    status: HTTPStatus
+    content: bytes
+    type: str
+    version: str
+
+
+class Shown:
+    """What there is to see at this moment, and who waits for news of it."""
+
+    def __init__(self, workshop: Workshop, site: Path, site_url: str) -> None:
+        self._workshop, self._site, self._site_url = workshop, site, site_url
+        self._turn = threading.Condition()
+        self._turns = 0
+
+    def tell(self) -> None:
+        """Something may look different now."""
+        with self._turn:
+            self._turns += 1
+            self._turn.notify_all()
+
+    def differs(self, path: str, version: str, seen: int) -> tuple[bool, int]:
+        """Whether a page is no longer what it was, as soon as there was news after turn `seen`, or after a while."""
+        with self._turn:
+            self._turn.wait_for(lambda: self._turns != seen, timeout=_ALIVE)
+            news, turn = self._turns != seen, self._turns
+        return news and self.answer(path).version != version, turn
+
+    def answer(self, path: str) -> Answer:
+        """What stands at a path, as a browser asks for it."""
+        name = path.removeprefix("/")
+        name = f"{name}index.html" if not name or name.endswith("/") else name
+        status, content = HTTPStatus.OK, self._content(name)
+        if (wrong := self._workshop.wrong) and name.endswith("index.html"):
+            status, content = HTTPStatus.SERVICE_UNAVAILABLE, wrong_page(wrong)
+        elif content is None:
+            status, name = HTTPStatus.NOT_FOUND, "404.html"
+            content = self._on_disk(name) or _MISSING
+            if self._site_url:
+                content = content.replace(f'="{self._site_url}'.encode(), b'="/')
+        version = blake2s(content + self._workshop.look.encode(), digest_size=9).hexdigest()
+        return Answer(status, content, _type(name), version)
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a page at a path once it ends in a slash."""
+        return not path.endswith("/") and self._content(f"{path.removeprefix('/')}/index.html") is not None
+
+    def _content(self, name: str) -> bytes | None:
+        made = self._workshop.file(name)
+        if made is None and not Site.makes(name):
+            made = self._on_disk(name)
+        return made
+
+    def _on_disk(self, name: str) -> bytes | None:
+        if ".." in name.split("/") or "\0" in name:
+            return None
+        try:
+            return (self._site / name).read_bytes()
+        except OSError:
+            return None
+
+
+def wrong_page(wrong: str) -> bytes:
+    """The page in place of one that cannot be made: what is wrong, a line each."""
+    lines = "".join(f"<li>{escape(line)}</li>\n" for line in wrong.splitlines())
+    return _WRONG.format(policy=policy.META, lines=lines).encode()
+
+
+def _type(name: str) -> str:
+    suffix = posixpath.splitext(name)[1]
+    kind = policy.TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if suffix in policy.TEXT else kind
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """Answers one browser."""
+
+    server: Server
+
+    def do_HEAD(self) -> None:  # noqa: N802  (the name the library calls)
+        self.do_GET()
+
+    def do_GET(self) -> None:  # noqa: N802
+        parts = urlsplit(self.path)
+        path, shown = unquote(parts.path), self.server.shown
+        if path == f"{OWN}berichten":
+            asked = parse_qs(parts.query)
+            self._news(asked.get("pad", ["/"])[0], asked.get("versie", [""])[0])
+        elif path == f"{OWN}volgen.js":
+            self._send(Answer(HTTPStatus.OK, SCRIPT.read_bytes(), _type(SCRIPT.name), ""))
+        elif (answer := shown.answer(path)).status == HTTPStatus.NOT_FOUND and shown.is_folder(path):
+            self._send(Answer(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", ""), Location=f"{parts.path}/")
+        else:
+            self._send(_following(answer, path), ETag=f'"{answer.version}"')
+
+    def _send(self, answer: Answer, **headers: str) -> None:
+        same = headers.get("ETag") and self.headers.get("If-None-Match") == headers["ETag"] and answer.status == HTTPStatus.OK
+        content = b"" if same else answer.content
+        self.send_response(HTTPStatus.NOT_MODIFIED if same else answer.status)
+        fixed = {"Content-Security-Policy": policy.CONTENT_POLICY, **policy.HEADERS, "Cache-Control": policy.ASK}
+        for name, value in {**fixed, "Content-Type": answer.type, "Content-Length": str(len(content)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def _news(self, path: str, version: str) -> None:
+        """Keep the line open until the page looks different (server-sent events)."""
+        self.send_response(HTTPStatus.OK)
+        for name, value in {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(b"retry: 200\n\n")
+        differs, turn = False, -1
+        while not differs:
+            differs, turn = self.server.shown.differs(path, version, turn)
+            self.wfile.write(b"data: anders\n\n" if differs else b":\n\n")
+
+    def handle(self) -> None:
+        with contextlib.suppress(ConnectionError):  # the browser went to another page
+            super().handle()
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing of each request: the terminal is for what is wrong."""
+
+
+def _following(answer: Answer, path: str) -> Answer:
+    """A page with the script that follows it; the files on the disk do without."""
+    if not answer.type.startswith("text/html"):
+        return answer
+    asked = escape(urlencode({"pad": path, "versie": answer.version}))
+    script = f'<script type="module" src="{OWN}volgen.js?{asked}"></script>\n'
+    before, end, after = answer.content.decode().rpartition("</body>")
+    content = f"{before}{script}{end}{after}" if end else f"{after}{script}"
+    return Answer(answer.status, content.encode(), answer.type, answer.version)
+
+
+class Server(http.server.ThreadingHTTPServer):
+    """Listens on this machine. Raises `OSError` when the address is taken."""
+
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int]) -> None:
+        super().__init__(address, Handler, bind_and_activate=True)
+        self.shown: Shown
