@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,9 +12,11 @@ import threading
 from collections.abc import Callable
 
 from macros.engine.build import KEEP
+from macros.filenames import shown
 
 QUIET = 0.4  # seconds without an edit before it starts: the page that somebody waits for goes first
-_NICE = 15
+_NICE = 10
+_PLACE = re.compile(r'^  File "([^"]+)", line (\d+)', re.M)
 
 
 class Background:
@@ -66,9 +69,17 @@ class Background:
                 code, self._running = self._running.returncode, None
                 if number != self._number:
                     return
-            self._told(code, said.strip())
+            self._told(code, in_short(said))
             if code:
                 return
+
+
+def in_short(said: str) -> str:
+    """What a build said; of an error in the generator only its place and what it is."""
+    if "Traceback (most recent call last):" not in said:
+        return said.strip()
+    places, lines = _PLACE.findall(said), said.strip().splitlines()
+    return f"{shown(places[-1][0])}:{places[-1][1]}:1: fout: {lines[-1]}" if places else lines[-1]
 
 
 def _start(search: str) -> subprocess.Popen[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -42,10 +43,12 @@ class Serving:
         site = Path(config.site_dir)
         Output(site).refuse_other_things()
         self._woken = threading.Event()
-        self._restart = False
+        self._restart = self._generator_changed = False
         self._background = Background(self._built)
         self._generator = self._look_at_generator()
+        gc.disable()  # going over all records to look for garbage costs more than an edit: it waits for a quiet moment
         self._workshop = Workshop(config, data, docs)
+        gc.freeze()
         self._shown = self._server.shown = Shown(self._workshop, site, config.site_url or "")
         self._last_said = ""
         self._watch = _Watch(self._woken, [data, docs, LOOK, GENERATOR])
@@ -56,10 +59,14 @@ class Serving:
         """Follow edits until somebody stops it."""
         threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True).start()
         self._background.start_anew()
+        tidy = False
         try:
             while not self._restart:
                 self._watch.wait()
-                self._follow()
+                if self._follow():
+                    tidy = False
+                elif not tidy:
+                    tidy = gc.collect() >= 0
         finally:
             self._background.stop()
             self._background.wait()
@@ -67,12 +74,13 @@ class Serving:
             self._server.server_close()
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
-    def _follow(self) -> None:
+    def _follow(self) -> bool:
+        """Look whether something changed, and tell everybody when it did."""
         started = time.perf_counter()
         changed = self._workshop.refresh()
         generator = self._look_at_generator()
         if not changed and generator == self._generator:
-            return
+            return False
         self._generator_changed |= generator != self._generator
         self._generator = generator
         self._shown.tell()
@@ -82,8 +90,7 @@ class Serving:
             seconds = f"{time.perf_counter() - started:.2f}".replace(".", ",")
             print(f"{what}: gezien in {seconds} s.", file=sys.stderr)
         self._say(self._workshop.wrong)
-
-    _generator_changed = False
+        return True
 
     def _built(self, code: int, said: str) -> None:
         """The build in the background ended."""
