@@ -50,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(str(stopped)) from None
     config.site_dir = str(_running.output.folder)
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own would hold frames and no records
-    pages.settle(config, _running.portal)
+    pages.settle(config, _running.publication)
     return config
 
 

@@ -17,10 +17,11 @@ from macros.pages import head, improving, reference
 from macros.portal import Portal
 
 
-def settle(config: MkDocsConfig, portal: Portal) -> None:
-    """Tell the theme what the portal says about itself."""
+def settle(config: MkDocsConfig, publication: Publication) -> None:
+    """Tell the theme what the portal says about itself, and where it will stand."""
+    config.site_url = publication.site_url  # perhaps the data say it
     # The theme's templates do not escape, and these words stand in the frames too.
-    about = {name: frames.harmless(value) for name, value in portal.settings if isinstance(value, str)}
+    about = {name: frames.harmless(value) for name, value in publication.portal.settings if isinstance(value, str)}
     config.site_name = about["naam"]
     config.extra["portaal"] = about
     config.extra["beleid"] = policy.META

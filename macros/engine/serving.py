@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import http.server
 import mimetypes
+import os
 import posixpath
+import socket
 import threading
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -20,6 +22,7 @@ from macros.engine.workshop import Workshop
 
 OWN = "/.serve/"  # no file of a site has such a name
 SCRIPT = Path(__file__).with_name("volgen.js")
+_HANDED = "KENNISPORTAAL_SOCKET"
 _ALIVE = 10  # seconds after which a silent line shows that it is still there
 _MISSING = b'<!doctype html><html lang="nl"><title>Niet gevonden</title><h1>Deze pagina is er niet</h1></html>'
 _WRONG = """\
@@ -189,7 +192,17 @@ class Server(http.server.ThreadingHTTPServer):
     """Listens on this machine. Raises `OSError` when the address is taken."""
 
     daemon_threads = True
+    shown: Shown
 
     def __init__(self, address: tuple[str, int]) -> None:
-        super().__init__(address, Handler, bind_and_activate=True)
-        self.shown: Shown
+        handed = os.environ.pop(_HANDED, None)
+        super().__init__(address, Handler, bind_and_activate=not handed)
+        if handed:
+            self.socket.close()
+            self.socket = socket.socket(fileno=int(handed))
+            os.set_inheritable(self.fileno(), False)
+
+    def hand_over(self) -> None:
+        """Let the program that takes the place of this one listen on: meanwhile browsers wait, and none is refused."""
+        os.set_inheritable(self.fileno(), True)
+        os.environ[_HANDED] = str(self.fileno())

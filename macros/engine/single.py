@@ -22,7 +22,7 @@ class Theme:
     """The pages in docs/, the frames, the styles and the scripts, as they were when it was made."""
 
     def __init__(self, config: MkDocsConfig, publication: Publication) -> None:
-        pages.settle(config, publication.portal)
+        pages.settle(config, publication)
         self._config = config
         self._env = config.theme.get_env()
         self._env.bytecode_cache = compiled_templates()

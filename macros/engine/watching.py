@@ -71,7 +71,7 @@ class Serving:
             self._background.stop()
             self._background.wait()
             self._watch.stop()
-            self._server.server_close()
+        self._server.hand_over()
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
     def _follow(self) -> bool:
@@ -95,11 +95,15 @@ class Serving:
     def _built(self, code: int, said: str) -> None:
         """The build in the background ended."""
         self._workshop.complaint = said if code else ""
-        self._say(said)
-        self._shown.tell()
+        *warnings, outcome = said.split("\n")
+        self._say(said if code else "\n".join(warnings))
+        if not code:
+            print(outcome, file=sys.stderr)
         if not code and self._generator_changed:
             self._restart = True  # only with a generator that works: else who edits it would have to start anew
             self._woken.set()
+        else:
+            self._shown.tell()
 
     def _look_at_generator(self) -> object:
         """Changes when this program itself does."""

@@ -16,12 +16,13 @@ from pathlib import Path
 from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 
-from macros import checks, portal, problems
+from macros import addresses, checks, portal, problems
 from macros.engine.build import publication_of
 from macros.engine.pages import generated
 from macros.engine.single import Site, Theme
 from macros.engine.sources import Sources
 from macros.filenames import shown
+from macros.kinds import Record
 from macros.load import load
 from macros.pages import handwritten
 from macros.pages.render import TEMPLATES, renderer_of
@@ -37,6 +38,7 @@ class Workshop:
 
     def __init__(self, config: MkDocsConfig, data: Path, docs: Path) -> None:
         self._config, self._data, self._docs = config, data, docs
+        self._asked_url = config.site_url or ""
         self._lock = threading.RLock()
         self._sources = Sources((data, docs, LOOK, TEMPLATES), {})
         self._portal: Portal | None = None
@@ -65,6 +67,7 @@ class Workshop:
                     self._renew(changed)
                 except Exception as error:
                     self._wrong = explained(error)
+                    self._portal = self._theme = None  # nobody knows how far it came: the next time all is read again
             return sorted(map(shown, changed))
 
     def file(self, name: str) -> bytes | None:
@@ -73,7 +76,7 @@ class Workshop:
             try:
                 return self._site.file(name) if self._site else None
             except Exception as error:
-                self._wrong = self._report(self._problems(None, None)) or explained(error)
+                self._wrong = self._report(self._problems()) or explained(error)
                 return None
 
     def _renew(self, changed: Collection[str]) -> None:
@@ -81,42 +84,52 @@ class Workshop:
         if look:
             items = sorted(item for item in self._sources.files.items() if item[0].startswith(f"{LOOK}/"))
             self.look = blake2s(repr(items).encode(), digest_size=6).hexdigest()
-        fresh = None
-        if data or self._portal is None:
-            before, taken = self._portal, set(changed)
-            known = {record.path: record for record in before.all() if record.path not in taken} if before else {}
-            loaded = load(self._data, known=known)
-            self._unread = loaded.problems
-            if before:
-                self._portal, fresh = renewed(before, loaded)
-            else:
-                self._portal = portal.from_loaded(loaded)
-        elif templates:
+        if docs or look:
+            self._theme = None
+        fresh = self._read(changed) if data or self._portal is None else []
+        if templates:
             self._portal = copy.copy(self._portal)  # so that nothing made with the old templates is taken for new
-        thorough = bool(self.wrong) or self._site is None
-        self._wrong = self._report(self._problems(None, None) if thorough else self._problems(fresh or [], docs))
+        thorough = fresh is None or bool(self.wrong)
+        self._wrong = self._report(self._problems() if thorough else self._problems(fresh, docs))
         self.complaint = ""
-        if self._wrong:
-            return
-        opened = self._portal
+        if not self._wrong:
+            self._show(self._portal)
+
+    def _read(self, changed: Collection[str]) -> list[Record] | None:
+        """Read the records. Returns those to look at, None for all."""
+        before, taken = self._portal, set(changed)
+        known = {record.path: record for record in before.all() if record.path not in taken} if before else {}
+        loaded = load(self._data, known=known)
+        self._unread = loaded.problems
+        self._portal, fresh = renewed(before, loaded) if before else (portal.from_loaded(loaded), None)
+        return fresh
+
+    def _show(self, opened: Portal) -> None:
+        """From now on show the site of this Portal."""
         portal.remember(self._data, opened)
-        publication = publication_of(opened, self._docs, _closed(self._config.site_url or opened.settings.site_url or ""))
+        publication = publication_of(opened, self._docs, self._site_url(opened))
         needed = (opened.settings, list(generated(opened)))
-        if docs or look or self._theme is None or needed != self._needed:
+        if self._theme is None or needed != self._needed:
             self._theme, self._needed = Theme(self._config, publication), needed
         self._site = Site(self._theme, renderer_of(opened), publication)
 
-    def _problems(self, records: list | None, docs: Collection[str] | None) -> list[problems.Problem]:
+    def _site_url(self, opened: Portal) -> str:
+        site_url = self._asked_url or opened.settings.site_url or ""
+        return f"{site_url.rstrip('/')}/" if site_url else ""
+
+    def _problems(self, records: list[Record] | None = None, docs: Collection[str] | None = None) -> list[problems.Problem]:
         """What is wrong, as far as these records and pages show it; None stands for all."""
         opened = self._portal
         seen = opened if records is None else narrowed(opened, records)
         found = [*self._unread, *checks.run(seen, thorough=False)]
         names = None if docs is None else [Path(path).relative_to(self._docs).as_posix() for path in docs]
         found += handwritten.check(self._docs, opened, sound=not problems.has_errors(found), only=names)
+        if records is None and opened.published:
+            found += addresses.check(publication_of(opened, self._docs))
         return [problem for problem in found if problem.level == "fout"]
 
     def _report(self, found: list[problems.Problem]) -> str:
-        return problems.report(found, self._config.site_url or "", "tekst")
+        return problems.report(found, form="tekst")
 
     def _within(self, folder: Path, paths: Collection[str]) -> list[str]:
         return [path for path in paths if path.startswith(f"{folder}/")]
@@ -131,7 +144,3 @@ def explained(error: Exception) -> str:
     ]
     place = f"{shown(places[-1].filename)}:{places[-1].lineno}:1: " if places else ""
     return f"{place}fout: {type(error).__name__}: {error}"
-
-
-def _closed(site_url: str) -> str:
-    return f"{site_url.rstrip('/')}/" if site_url else ""
