@@ -7,6 +7,7 @@ import http.server
 import mimetypes
 import os
 import posixpath
+import re
 import socket
 import threading
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from macros.engine.workshop import Workshop
 
 OWN = "/.serve/"  # no file of a site has such a name
 SCRIPT = Path(__file__).with_name("volgen.js")
+STYLE = Path(__file__).with_name("wrong.css")
+_PLACE = re.compile(r"(\S+:\d+:\d+:) (.*)")
 _HANDED = "KENNISPORTAAL_SOCKET"
 _ALIVE = 10  # seconds after which a silent line shows that it is still there
 _MISSING = b'<!doctype html><html lang="nl"><title>Niet gevonden</title><h1>Deze pagina is er niet</h1></html>'
@@ -34,14 +37,15 @@ _WRONG = """\
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>Er klopt iets niet</title>
-<link rel="stylesheet" href="/assets/portaal.css">
+<link rel="stylesheet" href="{style}">
 </head>
 <body>
-<main class="md-typeset kp-pagina">
+<main>
 <h1>Er klopt iets niet</h1>
 <p>De site is niet veranderd. Deze pagina komt vanzelf terug als dit is opgelost:</p>
 <ul>
-{lines}</ul>
+{lines}</li>
+</ul>
 </main>
 </body>
 </html>
@@ -115,8 +119,11 @@ class Shown:
 
 def wrong_page(wrong: str) -> bytes:
     """The page in place of one that cannot be made: what is wrong, a line each."""
-    lines = "".join(f"<li>{escape(line)}</li>\n" for line in wrong.splitlines())
-    return _WRONG.format(policy=policy.META, lines=lines).encode()
+    lines = []
+    for line in wrong.splitlines():
+        place = _PLACE.match(line)
+        lines.append(f"<li><code>{escape(place[1])}</code> {escape(place[2])}" if place else f'<li class="rest">{escape(line)}')
+    return _WRONG.format(policy=policy.META, style=f"{OWN}{STYLE.name}", lines="</li>\n".join(lines)).encode()
 
 
 def _type(name: str) -> str:
@@ -139,8 +146,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if path == f"{OWN}berichten":
             asked = parse_qs(parts.query)
             self._news(asked.get("pad", ["/"])[0], asked.get("versie", [""])[0])
-        elif path == f"{OWN}volgen.js":
-            self._send(Answer(HTTPStatus.OK, SCRIPT.read_bytes(), _type(SCRIPT.name), ""))
+        elif path in (f"{OWN}{SCRIPT.name}", f"{OWN}{STYLE.name}"):
+            own = Path(__file__).with_name(path.removeprefix(OWN))
+            self._send(Answer(HTTPStatus.OK, own.read_bytes(), _type(own.name), ""))
         elif (answer := shown.answer(path)).status == HTTPStatus.NOT_FOUND and shown.is_folder(path):
             self._send(Answer(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", ""), Location=f"{parts.path}/")
         else:
@@ -182,7 +190,7 @@ def _following(answer: Answer, path: str) -> Answer:
     if not answer.type.startswith("text/html"):
         return answer
     asked = escape(urlencode({"pad": path, "versie": answer.version}))
-    script = f'<script type="module" src="{OWN}volgen.js?{asked}"></script>\n'
+    script = f'<script type="module" src="{OWN}{SCRIPT.name}?{asked}"></script>\n'
     before, end, after = answer.content.decode().rpartition("</body>")
     content = f"{before}{script}{end}{after}" if end else f"{after}{script}"
     return Answer(answer.status, content.encode(), answer.type, answer.version)
