@@ -37,7 +37,7 @@ class Dier(Record):
 
 KIND = Kind(
     folder="dieren", one="dier", many="dieren", title="Dieren die helpen", intro="Dieren die vrijwillig helpen.",
-    models=(Dier,), tab="Over", order=200, facets=("leefgebied",),
+    models=(Dier,), tab="Over", order=200, facets=("leefgebied",), invites="Kent u ook zo'n dier? Stuur het in",
 )
 '''
 TEMPLATE = '{% extends "record.html" %}\n{% block soort %}Dier uit {{ r.leefgebied }}{% endblock %}\n'
@@ -143,6 +143,17 @@ def test_its_fields_are_explained(house):
     assert "Zoals het dier in een gids heet." in page and "soortnaam: Vulpes vulpes" in page
     assert re.search(r"Kies uit:\s*<code>bos</code>,\s*<code>water</code>", page)
     assert 'href="../../over/velden/dieren/"' in house.page("over/velden")
+
+
+def test_readers_can_send_one_in(house):
+    form = house.page("bijdragen/dier")
+    assert "<h1" in form and "Een dier insturen" in form
+    for name, form_ in {"soortnaam": "regel", "verhaal": "tekst", "leefgebied": "keuze", "les": "verwijzing"}.items():
+        assert f'data-veld="{name}" data-vorm="{form_}"' in form
+    assert re.search(r'<label for="v-soortnaam">Soortnaam <span class="kp-verplicht">', form)
+    assert '<option data-waarde="les" value="' in form and 'value="water"' in form
+    assert 'href="../bijdragen/dier/">Kent u ook zo' in house.page("dieren")
+    assert 'href="../bijdragen/dier/">Een dier insturen' in house.page("bijdragen")
 
 
 def test_search_knows_its_fields_and_the_rules(house):
