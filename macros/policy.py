@@ -6,6 +6,8 @@ nobody can set a header too; `exports/headers_for_hosts.py` writes it for server
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from macros import urls
 
 # No script or style stands in a page, so nothing needs a hash: a script or style that gets into one does not run.
@@ -21,9 +23,34 @@ _SOURCES = {
     "base-uri": "'none'",
 }
 CONTENT_POLICY = "; ".join(f"{name} {sources}" for name, sources in _SOURCES.items())
-UNFRAMED = f"{CONTENT_POLICY}; frame-ancestors 'none'"  # a browser reads this only in a header
+FRAMED_NOWHERE = "frame-ancestors 'none'"  # a browser reads this only in a header
+UNFRAMED = f"{CONTENT_POLICY}; {FRAMED_NOWHERE}"
 REFERRER = "same-origin"  # another site is not told where a reader comes from
-META = f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">\n<meta name="referrer" content="{REFERRER}">\n'
+
+
+def meta(policy: str) -> str:
+    """A policy as a page carries it in its head, before anything that it loads."""
+    about = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return f'{about}\n<meta name="referrer" content="{REFERRER}">\n'
+
+
+META = meta(CONTENT_POLICY)
+
+
+def for_forms(api: Iterable[str], pictures: Iterable[str] = ()) -> str:
+    """The policy of the page with the forms (Decap CMS), that talks to the Git host at the addresses in `api`.
+
+    That program makes its styles while it runs, and code too, to check its own settings; no other page allows that.
+    """
+    sources = {
+        **_SOURCES,
+        "script-src": "'self' 'unsafe-eval'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": " ".join(["'self' data: blob:", *pictures]),
+        "connect-src": " ".join(["'self' blob:", *api]),
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in sources.items())
+
 
 _NEVER = ("camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb")
 HEADERS = {

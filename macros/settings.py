@@ -78,6 +78,13 @@ class Broncode(Part):
         return self.adres.rstrip("/").removesuffix(".git")
 
 
+class Beheer(Part):
+    """How people sign in at that host for the forms under /beheer/."""
+
+    aanmelden: Webadres | None = veld("Aanmelden", "Bij GitHub: het adres van de aanmeldhulp (OAuth).", None)
+    app_id: Regel | None = veld("App-id", "Bij GitLab en Forgejo: de id van de toepassing (OAuth met PKCE).", None)
+
+
 class Settings(BaseModel, extra="forbid", frozen=True):
     """The publisher's own data. Nothing here is invented: what is not decided says so."""
 
@@ -88,6 +95,7 @@ class Settings(BaseModel, extra="forbid", frozen=True):
     site_url: Webadres | None = veld("Adres", "Het openbare adres van de site, als dat er is.", None)
     broncode: Broncode | None = veld("Broncode", "Waar de bestanden staan: adres, soort en tak.", None)
     beveiliging: Beveiliging | None = veld("Beveiliging", "Waar iemand een lek meldt: contact en verloopt.", None)
+    beheer: Beheer | None = veld("Beheer", "Hoe iemand zich aanmeldt voor /beheer/: aanmelden of app_id.", None)
 
     _path: str = PrivateAttr("")
 

@@ -21,8 +21,9 @@ PICTURES = "beeld"  # what is drawn when the site is made: a picture for whoever
 RULES = "over/regels"  # a page per rule
 FIELDS = "over/velden"  # a page per kind with its fields
 FORMS = "bijdragen"  # a form per kind that readers add to
+BEHEER = "beheer"  # the forms for who has an account at the Git host
 RESERVED_IDS = frozenset({FRAME, PAGES})
-RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema", PICTURES})
+RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema", PICTURES, BEHEER})
 API = "api/v1/"
 THEME = "thema"  # what belongs to a theme as data, /api/v1/thema/x.json; /api/v1/themas/x.json is the theme itself
 

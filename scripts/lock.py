@@ -5,6 +5,7 @@ Python packages come from the groups in pyproject.toml, npm packages from requir
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ import venv
 from pathlib import Path
 
 GROUPS = ("site", "test", "bench")
+BUNDLES = ("beheer",)  # npm packages that hold all they need in one file: their 600 dependencies are not fetched
 
 
 def main() -> int:
@@ -42,8 +44,22 @@ def main() -> int:
             print(f"{target} is bijgewerkt.")
     for wanted in Path("requirements/npm").glob("*/package.json"):
         subprocess.run(["npm", "update", "--silent", "--package-lock-only", "--prefix", str(wanted.parent)], check=True)
+        if wanted.parent.name in BUNDLES:
+            without_dependencies(wanted.parent)
         print(f"{wanted.parent / 'package-lock.json'} is bijgewerkt.")
     return 0
+
+
+def without_dependencies(folder: Path) -> None:
+    """Keep in a lock only the packages that are asked for themselves: `npm ci` then fetches nothing else."""
+    wanted = json.loads((folder / "package.json").read_text("utf-8"))["dependencies"]
+    lock = json.loads((folder / "package-lock.json").read_text("utf-8"))
+    packages = {"": lock["packages"][""]}
+    for name in wanted:
+        found = lock["packages"][f"node_modules/{name}"]
+        packages[f"node_modules/{name}"] = {key: found[key] for key in ("version", "integrity", "license")}
+    text = json.dumps(lock | {"packages": packages}, indent=2)
+    (folder / "package-lock.json").write_text(f"{text}\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ PROGRAMS = {
         "hunspell-nl": ("/usr/share/hunspell/nl_NL.dic",),
     }
 }
+FORMS = "beheer"  # npm packages for the forms under /beheer/; the site is made without them where npm cannot fetch them
+PATIENCE = 120  # seconds
 
 
 def main() -> int:
@@ -58,6 +60,7 @@ def main() -> int:
                 debian_install(package)
         if (HERE / "requirements" / "npm" / group).is_dir():
             npm_install(group, folder / "npm" / group)
+        forms(folder / "npm" / FORMS)
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"Het klaarzetten lukte niet: {error}", file=sys.stderr)
         return 1
@@ -92,16 +95,36 @@ def debian_install(package: str) -> None:
     run(*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", package, env=environment)
 
 
-def npm_install(group: str, folder: Path) -> None:
+def forms(folder: Path) -> None:
+    """Fetch what the forms under /beheer/ need, where that can be done; else say so."""
+    if not shutil.which("npm"):
+        print("npm is er niet: de site wordt gemaakt zonder de formulieren onder /beheer/.", flush=True)
+        return
+    try:
+        npm_install(FORMS, folder, "--fetch-retries=1", patience=PATIENCE)
+    except (OSError, subprocess.SubprocessError):
+        shutil.rmtree(folder, ignore_errors=True)  # half of it would be worse
+        print("npm kon het niet ophalen: de site wordt gemaakt zonder de formulieren onder /beheer/.", flush=True)
+
+
+def npm_install(group: str, folder: Path, *settings: str, patience: int | None = None) -> None:
     """Install the npm packages of a group in a folder, as their lock has them; without running scripts of theirs."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json", ".npmrc"):
         shutil.copy(HERE / "requirements" / "npm" / group / name, folder)
-    run("npm", "ci", "--loglevel=error", "--ignore-scripts", "--no-audit", "--no-fund", folder=folder)
+    command = ("npm", "ci", "--loglevel=error", "--ignore-scripts", "--no-audit", "--no-fund", *settings)
+    run(*command, folder=folder, patience=patience)
 
 
-def run(*command: str, env: dict[str, str] | None = None, folder: Path | None = None) -> None:
-    subprocess.run(command, check=True, env=env, cwd=folder, stdout=subprocess.DEVNULL if command[0] != sys.executable else None)
+def run(*command: str, env: dict[str, str] | None = None, folder: Path | None = None, patience: int | None = None) -> None:
+    subprocess.run(
+        command,
+        check=True,
+        env=env,
+        cwd=folder,
+        timeout=patience,
+        stdout=subprocess.DEVNULL if command[0] != sys.executable else None,
+    )
 
 
 if __name__ == "__main__":

@@ -202,7 +202,7 @@ def test_the_sitemap_has_the_days_of_the_data_and_robots_names_it(public, record
         assert days[folder] == (str(max(own)) if own else None)
     assert days["over/colofon"] is None
     assert f"\nSitemap: {public.address}sitemap.xml\n" in (public.site / "robots.txt").read_text("utf-8")
-    assert (site / "robots.txt").read_text("utf-8") == "User-agent: *\nAllow: /\n"
+    assert (site / "robots.txt").read_text("utf-8") == "User-agent: *\nAllow: /\nDisallow: /beheer/\n"
 
 
 MOMENTS = ("begin", "einde")  # a day and a time, that stay text when the file is read

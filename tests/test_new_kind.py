@@ -250,6 +250,22 @@ def test_a_new_record_starts_with_its_fields(house):
     assert "verhaal: |\n" in text and "\ntitel:\n" in text and "herkomst:\n  - bron:" in text
 
 
+def test_it_has_a_form_under_beheer(house):
+    script = (
+        "import json; from pathlib import Path; from macros import portal; from macros.load import load;"
+        "from macros.exports import beheer_formulier;"
+        "print(json.dumps(list(beheer_formulier.collections(portal.from_loaded(load(Path('data')))))))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=house.folder, capture_output=True, text=True, check=True)
+    form = next(one for one in json.loads(done.stdout) if one["name"] == "dieren")
+    assert (form["label"], form["folder"], form["label_singular"]) == ("Dieren die helpen", "data/dieren", "dier")
+    fields = {field["name"]: field for field in form["fields"]}
+    assert list(fields)[:7] == ["id", "titel", "samenvatting", "soortnaam", "verhaal", "leefgebied", "les"]
+    assert fields["soortnaam"]["hint"] == "Zoals het dier in een gids heet." and fields["soortnaam"]["required"]
+    assert fields["leefgebied"]["options"] == ["bos", "water"] and not fields["leefgebied"]["required"]
+    assert (fields["verhaal"]["widget"], fields["les"]["widget"], fields["les"]["collection"]) == ("text", "relation", "lessen")
+
+
 def test_its_list_can_be_narrowed_down_once_it_is_long(house):
     more = [f"data/dieren/mus-{number}.yml" for number in range(20)]
     for number, file in enumerate(more):

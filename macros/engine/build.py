@@ -13,7 +13,7 @@ from pathlib import Path
 
 from macros import addresses, checks, frames, offline, portal, problems, text, urls
 from macros.engine.sources import Sources
-from macros.exports import Publication, export_all
+from macros.exports import Publication, beheer, export_all
 from macros.halves import WORTH, Beside
 from macros.load import load
 from macros.output import NotASite, Output
@@ -192,11 +192,12 @@ class Build:
         gc.enable()
 
     def summary(self) -> str:
-        """One line: what was made, how much, in what time."""
+        """One line: what was made, how much, in what time; and one about what could not be made here."""
         parts = [words.count(self._records, "record", "records")]
         parts += [f"{words.number(number)} {what}" for what, number in self.counts.items()]
         seconds = f"{time.monotonic() - self.started:.1f}".replace(".", ",")
-        return f"{self.output.site}: {', '.join(parts)}; {seconds} s."
+        without = "" if beheer.available() else f"\n{beheer.NOT_MADE}"
+        return f"{self.output.site}: {', '.join(parts)}; {seconds} s.{without}"
 
     @property
     def _records(self) -> int:

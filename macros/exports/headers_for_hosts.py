@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from macros import policy, urls
-from macros.exports import Publication
+from macros.exports import Publication, beheer
 from macros.exports.redirects_for_hosts import pairs
 from macros.pages import reference
 
 FILES = ("_headers", ".htaccess", "nginx-http.conf", "nginx-server.conf")  # for the host, not for readers
 
-_PLAIN_DEPTHS = ("/", "/:een/", "/:een/:twee/", f"/:een/{urls.PAGES}/:drie/")
+_TOP = "/:een/"
+_PLAIN_DEPTHS = ("/", _TOP, "/:een/:twee/", f"/:een/{urls.PAGES}/:drie/")
 _PLAIN = """\
 # Kopregels voor Netlify en Cloudflare Pages. Geen twee regels geven hetzelfde adres dezelfde kop: de een voegt die samen,
 # de ander neemt de laatste.
@@ -33,7 +34,7 @@ RequestHeader edit* If-None-Match '-gzip"' '"'
 {headers}
 Header always set Content-Security-Policy "{unframed}"
 Header always set Content-Security-Policy "{policy}" "expr=%{{REQUEST_URI}} =~ m#{card}#"
-Header set Cache-Control "{ask}"
+{forms_apache}Header set Cache-Control "{ask}"
 Header set Cache-Control "{keep}" "expr=%{{REQUEST_URI}} =~ m#{hashed}#"
 </IfModule>
 <IfModule mod_deflate.c>
@@ -47,7 +48,7 @@ map_hash_bucket_size 256;
 map $uri $kp_beleid {{
     default "{unframed}";
     "~{card}" "{policy}";
-}}
+{forms_nginx}}}
 map $uri $kp_bewaren {{
     default "{ask}";
     "~{hashed}" "{keep}";
@@ -89,18 +90,32 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
         "ask": policy.ASK,
         "keep": policy.KEEP,
         "hashed": rf"/({'|'.join(policy.HASHED)})/",
+        "forms_apache": "",
+        "forms_nginx": "",
     }
-    plain = _PLAIN + "\n".join(_plain(base, [*publication.pages, *reference.addresses(publication.portal)])) + "\n"
+    forms = beheer.policy_of(publication)  # of one page, that no other site may frame either
+    if forms:
+        page, forms = rf"^{base}/{urls.BEHEER}/(index\.html)?$", f"{forms}; {policy.FRAMED_NOWHERE}"
+        values["forms_apache"] = f'Header always set Content-Security-Policy "{forms}" "expr=%{{REQUEST_URI}} =~ m#{page}#"\n'
+        values["forms_nginx"] = f'    "~{page}" "{forms}";\n'
+    plain = _PLAIN + "\n".join(_plain(base, publication.pages, forms)) + "\n"
     yield from zip(FILES, (plain, _apache(values), _nginx_http(values, publication), _nginx_server(values)), strict=True)
 
 
-def _plain(base: str, pages: Iterable[str]) -> Iterator[str]:
-    """The lines of `_headers`: by depth, because a card lies deeper than the pages that no other site may frame."""
+def _plain(base: str, pages: Iterable[str], forms: str) -> Iterator[str]:
+    """The lines of `_headers`: by depth, because a card lies deeper than the pages that no other site may frame.
+
+    Where there are forms the pages beside theirs are named one by one: no rule can leave one page out.
+    """
     yield from (f"{base}/*", *(f"  {name}: {value}" for name, value in policy.HEADERS.items()))
-    deeper = [path for page in pages if (path := urls.path(page)).count("/") > 3]
-    for path in (*_PLAIN_DEPTHS, *deeper):
+    paths = list(map(urls.path, pages))
+    depths = [*_PLAIN_DEPTHS, *(f"/{folder}/:drie/" for folder in reference.FOLDERS)]
+    alone = [path for path in paths if path.count("/") > 3 or (forms and path.count("/") == 2)]
+    for path in (*(path for path in depths if not forms or path != _TOP), *alone):
         yield from (f"{base}{path}", f"  Content-Security-Policy: {policy.UNFRAMED}")
     yield from (f"{base}/:een/:twee/{urls.CARD}/", f"  Content-Security-Policy: {policy.CONTENT_POLICY}")
+    if forms:
+        yield from (f"{base}/{urls.BEHEER}/", f"  Content-Security-Policy: {forms}")
     for folder in policy.HASHED:
         yield from (f"{base}/{folder}/*", f"  Cache-Control: {policy.KEEP}")
 

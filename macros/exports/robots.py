@@ -1,8 +1,9 @@
-"""What search engines may read: everything. With a public address also where the sitemap is."""
+"""What search engines may read: everything but the forms for who has an account. With a public address also the sitemap."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from macros import urls
 from macros.exports import Publication
@@ -10,4 +11,5 @@ from macros.exports import Publication
 
 def export(publication: Publication) -> Iterator[tuple[str, str]]:
     sitemap = f"\nSitemap: {urls.absolute(urls.sitemap(), publication.site_url)}\n" if publication.site_url else ""
-    yield "robots.txt", f"User-agent: *\nAllow: /\n{sitemap}"
+    base = urlsplit(publication.site_url).path.rstrip("/")  # search engines read it at the root of the host only
+    yield "robots.txt", f"User-agent: *\nAllow: /\nDisallow: {base}/{urls.BEHEER}/\n{sitemap}"
