@@ -217,3 +217,54 @@ def test_without_a_script_the_days_are_there(browser, public):
             "12 t/m 16 april 2027",
         ]
         assert page.get_by_text("Voorbij").count() == 0
+
+
+def order(site: Path) -> list[str]:
+    """The themes in the order of the page."""
+    return re.findall(r'data-thema="([^"]+)"', (site / "agenda/index.html").read_text("utf-8"))
+
+
+def test_chosen_themes_come_in_one_file(page, served, site, tmp_path, figure):
+    """The file that the browser makes holds the events of the chosen themes, each once and to the letter."""
+    with_events = {path.parent.name: by_uid(path) for path in (site / "themas").glob("*/agenda.ics") if by_uid(path)}
+    one, *others = sorted(with_events, key=lambda theme: -len(with_events[theme]))
+    shared = next((theme for theme in others if with_events[theme].keys() & with_events[one].keys()), others[0])
+    themes = [one, shared, others[-1]]
+    page.goto(f"{served}agenda/?thema={one}&thema={shared}")
+    button = page.get_by_role("button", name="Download uw agenda")
+    expect(button).to_be_enabled()
+    assert {box.input_value() for box in page.locator("[data-agendakeuze] input:checked").all()} == {one, shared}
+    page.locator(f"[data-agendakeuze] input[value={others[-1]}]").focus()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(f"{served}agenda/?{'&'.join(f'thema={theme}' for theme in sorted(themes, key=order(site).index))}")
+    button.focus()
+    with page.expect_download() as saved:
+        page.keyboard.press("Enter")
+    saved.value.save_as(tmp_path / "samen.ics")
+    expected = {uid: event.to_ical() for theme in themes for uid, event in with_events[theme].items()}
+    found = {uid: event.to_ical() for uid, event in by_uid(tmp_path / "samen.ics").items()}
+    assert found == expected
+    begins = [event.start.isoformat()[:10] for event in read(tmp_path / "samen.ics").events]
+    assert begins == sorted(begins)
+    raw = (tmp_path / "samen.ics").read_bytes()
+    assert (raw.count(b"BEGIN:VCALENDAR"), raw.count(b"BEGIN:VTIMEZONE"), raw.count(b"X-WR-CALNAME")) == (1, 1, 1)
+    expect(page.locator("[data-agendakeuze] [role=status]")).to_contain_text(f"met {len(expected)} data")
+    figure("agenda's van thema's in één bestand", len(set(themes)), "in een browser samengevoegd")
+
+
+def test_each_theme_has_its_own_link_without_script(browser, served, site):
+    with browser.new_context(java_script_enabled=False) as context:
+        plain = context.new_page()
+        plain.goto(f"{served}agenda/")
+        links = plain.locator("[data-agendakeuze] a")
+        assert {link.get_attribute("href") for link in links.all()} == {
+            f"../themas/{path.parent.name}/agenda.ics" for path in (site / "themas").glob("*/agenda.ics")
+        }
+
+
+@in_every_view
+def test_the_choice_of_themes_is_for_everyone(page, served):
+    page.goto(f"{served}agenda/")
+    expect(page.get_by_role("group", name="Welke thema's?")).to_be_visible()
+    expect(page.get_by_role("button", name="Download uw agenda")).to_be_disabled()
+    assert faults(page) == []

@@ -175,7 +175,12 @@ class Macros:
 
     def agenda_volgen(self) -> Markup:
         """Een knop waarmee een lezer alles met een datum in de eigen agenda zet."""
-        return self._renderer.fill("agenda_volgen.html", adres=urls.calendar())
+        return self._renderer.fill("agenda_volgen.html", adres=urls.calendar(), keuze=f"{urls.page('agenda')}#themas")
+
+    def agenda_themas(self) -> Markup:
+        """De agenda van elk thema, en een keuze uit thema's die de browser samen in één bestand zet."""
+        themes = [(theme, len(agenda.about(self._portal, theme))) for theme in self._portal.public("themas")]
+        return self._renderer.fill("agenda_themas.html", themas=themes)
 
     def onderdelen(self, ref: str) -> Markup:
         """De onderdelen van een fase of programma, met waar dat staat."""

@@ -27,6 +27,7 @@ const PARTS = {
   "time[data-herzien]": "verlopen.js",
   "[data-bladeren]": "bladeren.js",
   "time[data-moment]": "agenda.js",
+  "[data-agendakeuze]": "agendakeuze.js",
   "[data-bundeldruk]": "bundelpagina.js",
   "[data-eigen-bundel]": "bundel.js",
   "[data-offline]": "offline.js",
