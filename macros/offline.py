@@ -1,4 +1,6 @@
-"""What a reader can keep for offline: which files that takes, and how large they are, once all pages are made."""
+"""What a reader can keep for offline, by kind or by theme: which files that takes, and how large they are, once all pages
+are made.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ CHOICE = "keuze"
 
 
 def export(output: Output, publication: Publication) -> Iterator[tuple[str, str]]:
-    """The list of files for each kind, the list of those that always go along, and what there is to choose from."""
+    """The list of files for each kind and theme, the list of those that always go along, and what there is to choose from."""
     portal = publication.portal
     always = [*map(urls.file_of, publication.pages), *output.files("assets"), urls.file_of(urls.manifest())]
     yield _file(ALWAYS, _addresses(always))
@@ -30,7 +32,14 @@ def export(output: Output, publication: Publication) -> Iterator[tuple[str, str]
         about = {"map": kind.folder, "titel": kind.title, "aantal": len(records), "bytes": _size(output, [*records, *further])}
         kinds.append(about)
         yield _file(kind.folder, _addresses([*records, *further]))
-    yield _file(CHOICE, {ALWAYS: {"bytes": _size(output, always)}, "soorten": kinds})
+    themes = []
+    for theme in portal.public("themas"):
+        about = [record for folder in portal.kinds for record in portal.having(folder, "themas", theme.ref)]
+        pages = list(dict.fromkeys(urls.file_of(record.url) for record in (theme, *about)))
+        name = f"{urls.THEME}/{theme.id}"
+        themes.append({"map": name, "titel": theme.titel, "aantal": len(pages), "bytes": _size(output, pages)})
+        yield _file(name, _addresses(pages))
+    yield _file(CHOICE, {ALWAYS: {"bytes": _size(output, always)}, "soorten": kinds, "themas": themes})
 
 
 def _addresses(files: Iterable[str]) -> list[str]:

@@ -27,9 +27,13 @@ async function answer(request, event) {
   }
 }
 
+// Nothing is taken away meanwhile (offline.js asks for the same lock): opening what is gone would make it anew.
 async function renew(request, fresh) {
+  await navigator.locks.request(KEPT, { mode: "shared" }, () => renewed(request, fresh));
+}
+
+async function renewed(request, fresh) {
   for (const name of await names()) {
-    if (!(await caches.has(name))) continue; // taken away meanwhile: opening it would make it anew
     const cache = await caches.open(name);
     // A renewed page may need a style or script that was not there before.
     const needed = new URL(request.url).pathname.startsWith(`${SCOPE}assets/`) || (await cache.match(plain(request)));

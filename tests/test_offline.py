@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -112,6 +113,10 @@ def test_nothing_is_kept_before_the_reader_asks(page, house):
     assert not any("bewaard.js" in url for url in page.asked)
 
 
+def megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f}".replace(".", ",").removesuffix(",0")
+
+
 def test_the_choice_tells_how_much_it_takes(page, house):
     page.goto(f"{house.host.address}over/offline/")
     told = json.loads((house.site / "over/offline/keuze.json").read_text("utf-8"))
@@ -121,12 +126,12 @@ def test_the_choice_tells_how_much_it_takes(page, house):
     assert kind["aantal"] == len(files) == len(pages)
     assert kind["bytes"] == sum(path.stat().st_size for path in pages)
     box = page.get_by_role("checkbox", name="Vragen zonder antwoord")
-    expect(box.locator("xpath=..")).to_contain_text(f"{kind['aantal']} pagina's, {kind['bytes'] / 1e6:.1f}".replace(".", ","))
+    expect(box.locator("xpath=..")).to_contain_text(f"{kind['aantal']} pagina's, {megabytes(kind['bytes'])} MB")
     expect(page.get_by_role("button", name="Bewaar voor offline")).to_be_disabled()
     box.focus()
     page.keyboard.press("Space")
     expect(page.get_by_role("button", name="Bewaar voor offline")).to_be_enabled()
-    total = f"{(kind['bytes'] + told['altijd']['bytes']) / 1e6:.1f}".replace(".", ",").removesuffix(",0")
+    total = megabytes(kind["bytes"] + told["altijd"]["bytes"])
     expect(page.locator("[data-totaal]")).to_contain_text(f"Samen {total} MB")
     assert faults(page) == []
 
@@ -185,6 +190,36 @@ def test_keep_read_without_network_see_the_new_page_and_take_all_away(page, hous
     house.host.stop()
     with pytest.raises(Error):
         page.goto(f"{address}{KEPT}?anders")  # an address that the browser's own cache does not hold either
+
+
+def test_a_theme_is_kept_with_all_that_carries_it(page, house, figure):
+    theme = "besturen"
+    api = json.loads((house.site / f"api/v1/thema/{theme}.json").read_text("utf-8"))
+    carrying = {f"{record['map']}/{record['id']}/" for record in api["records"]} | {f"themas/{theme}/"}
+    files = json.loads((house.site / f"over/offline/thema/{theme}.json").read_text("utf-8"))
+    assert set(files) == carrying and len(files) == len(carrying)
+    told = json.loads((house.site / "over/offline/keuze.json").read_text("utf-8"))
+    (about,) = [one for one in told["themas"] if one["map"] == f"thema/{theme}"]
+    assert about["aantal"] == len(files)
+    assert about["bytes"] == sum((house.site / file / "index.html").stat().st_size for file in files)
+    assert len(told["themas"]) == len(list((house.site / "over/offline/thema").iterdir()))
+
+    page.goto(f"{house.host.address}over/offline/")
+    page.get_by_role("checkbox", name=re.compile("^Besturen ")).check()
+    page.get_by_role("button", name="Bewaar voor offline").click()
+    expect(page.locator("[data-offline] [role=status]")).to_contain_text(": Besturen.")
+    house.host.stop()
+    page.context.set_offline(True)
+    for path in files:
+        page.goto(house.host.address + path)
+        expect(page.locator("article.kp-record h1")).to_be_visible()
+    page.goto(f"{house.host.address}ambities/leren-van-en-met-elkaar/")
+    expect(page.get_by_role("heading", name="Deze pagina is niet bewaard")).to_be_visible()
+    page.goto(f"{house.host.address}over/offline/")
+    page.get_by_role("button", name="Verwijder wat bewaard is").click()
+    expect(page.get_by_text("Alles wat bewaard was, is verwijderd.")).to_be_visible()
+    assert left_behind(page) == {"workers": [], "caches": []}
+    figure("pagina's van een thema zonder internet gelezen", len(files), "en weer weggehaald")
 
 
 def test_what_is_kept_can_be_taken_away_without_network(page, house):

@@ -1,4 +1,4 @@
-// "Bewaar voor offline": keeps the chosen kinds of records in this browser, and takes them away again. Nothing is kept,
+// "Bewaar voor offline": keeps the chosen kinds of records, or all about a theme, in this browser, and takes them away again. Nothing is kept,
 // and no worker is registered, before the reader presses the button.
 
 const place = document.querySelector("[data-offline]");
@@ -7,7 +7,7 @@ const KEPT = `kennisportaal ${root.pathname} `; // as in bewaard.js
 const AT_ONCE = 6; // files that are fetched at the same time
 
 const part = (name) => place.querySelector(`[data-${name}]`);
-const [list, total, keep, remove, status, progress] = ["keuze", "totaal", "bewaar", "verwijder", "melding", "voortgang"].map(part);
+const [list, themes, total, keep, remove, status, progress] = ["keuze", "themas", "totaal", "bewaar", "verwijder", "melding", "voortgang"].map(part);
 const number = new Intl.NumberFormat("nl");
 
 let told; // what there is to keep
@@ -25,7 +25,8 @@ async function start() {
     return show(); // without network: only what is kept can be told and taken away
   }
   for (const kind of told.soorten) list.append(choice(kind));
-  list.addEventListener("change", count);
+  for (const theme of told.themas) themes.append(choice(theme));
+  part("formulier").addEventListener("change", count);
   keep.addEventListener("click", save);
   count();
   part("formulier").hidden = false;
@@ -46,14 +47,15 @@ function choice(kind) {
 }
 
 function chosen() {
-  const wanted = new Set([...list.querySelectorAll("input:checked")].map((box) => box.value));
-  return told.soorten.filter((kind) => wanted.has(kind.map));
+  const wanted = new Set([...part("formulier").querySelectorAll("input:checked")].map((box) => box.value));
+  return [...told.soorten, ...told.themas].filter((kind) => wanted.has(kind.map));
 }
 
 function count() {
   const kinds = chosen();
   const bytes = [told.altijd, ...kinds].reduce((sum, { bytes }) => sum + bytes, 0);
-  total.textContent = `Samen ${megabytes(bytes)}, met ${megabytes(told.altijd.bytes)} voor de start, de lijsten en het uiterlijk.`;
+  const shared = kinds.length > 1 && kinds.some((kind) => told.themas.includes(kind)); // a page may be in more than one
+  total.textContent = `Samen ${shared ? "hooguit " : ""}${megabytes(bytes)}, met ${megabytes(told.altijd.bytes)} voor de start, de lijsten en het uiterlijk.`;
   keep.disabled = kinds.length === 0;
 }
 
@@ -69,7 +71,7 @@ async function save() {
     const cache = await caches.open(name);
     await fetchAll(all, cache);
     await cache.put(described(), new Response(JSON.stringify({ soorten: kinds.map((kind) => kind.titel), dag: new Date() })));
-    await Promise.all(old.map((before) => caches.delete(before)));
+    await takeAway(old);
     await navigator.serviceWorker.register(new URL("bewaard.js", root));
     await navigator.serviceWorker.ready;
     busy(false);
@@ -110,10 +112,15 @@ async function clear() {
   for (const registered of await navigator.serviceWorker.getRegistrations()) {
     if (registered.scope === root.href) await registered.unregister();
   }
-  await Promise.all((await names()).map((name) => caches.delete(name)));
+  await takeAway(await names());
   busy(false);
   await show();
   say("Alles wat bewaard was, is verwijderd.");
+}
+
+// Not while the worker renews a page: it would make anew what is gone.
+async function takeAway(gone) {
+  await navigator.locks.request(KEPT, () => Promise.all(gone.map((name) => caches.delete(name))));
 }
 
 async function show() {
