@@ -26,10 +26,10 @@ async function start() {
   }
   for (const kind of told.soorten) list.append(choice(kind));
   for (const theme of told.themas) themes.append(choice(theme));
-  part("formulier").addEventListener("change", count);
+  part("kiezen").addEventListener("change", count);
   keep.addEventListener("click", save);
   count();
-  part("formulier").hidden = false;
+  part("kiezen").hidden = false;
   await show();
 }
 
@@ -47,7 +47,7 @@ function choice(kind) {
 }
 
 function chosen() {
-  const wanted = new Set([...part("formulier").querySelectorAll("input:checked")].map((box) => box.value));
+  const wanted = new Set([...part("kiezen").querySelectorAll("input:checked")].map((box) => box.value));
   return [...told.soorten, ...told.themas].filter((kind) => wanted.has(kind.map));
 }
 
