@@ -100,6 +100,11 @@ def test_one_sign_too_many_never_costs_a_word(path, place, sign):
     yamlfile.read(made.encode())
 
 
+def test_a_name_without_a_word_is_left_as_it_is():
+    text = LESSON + "iets:\n  :- x\n"
+    assert mended(text) == text
+
+
 MISTAKES = {
     "a tab before a value": ("titel: Een les", "titel:\tEen les", ("tabs",)),
     "tabs as indentation": ("  - bron: bron\n    kop: Hoofdstuk 1", "\t- bron: bron\n\t  kop: Hoofdstuk 1", ("tabs",)),

@@ -11,7 +11,10 @@ _START = re.compile(r"( *)((?:-(?: +|$))*)(.*)")
 
 
 def indented(text: str) -> str:
-    """The text with two spaces a level; what people wrote over more lines keeps its shape."""
+    """The text with two spaces a level; what people wrote over more lines keeps its shape.
+
+    A text with something that is hardly ever written comes back as it is.
+    """
     found, lines = layout(text), text.split("\n")
     new = _columns(found)
     made: list[str] = []
@@ -35,7 +38,9 @@ def indented(text: str) -> str:
             while open_ and _is_closed(found, open_[-1], column, is_list):
                 open_.pop()
             open_ += [n for n, block in enumerate(found.blocks) if block.line == number and n not in open_]
-            here = next(n for n in open_ if (found.blocks[n].column, found.blocks[n].is_list) == (column, is_list))
+            here = next((n for n in open_ if (found.blocks[n].column, found.blocks[n].is_list) == (column, is_list)), None)
+            if here is None:  # such as a name without a word, which begins where its colon stands
+                return text
             for above in comments:
                 made[above] = _comment(made[above], column, new[here], {found.blocks[n].column: new[n] for n in open_})
             comments.clear()
