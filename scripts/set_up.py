@@ -101,7 +101,7 @@ def forms(folder: Path) -> None:
         print("npm is er niet: de site wordt gemaakt zonder de formulieren onder /beheer/.", flush=True)
         return
     try:
-        npm_install(FORMS, folder, "--fetch-retries=1", patience=PATIENCE)
+        npm_install(FORMS, folder, "--loglevel=silent", "--fetch-retries=1", patience=PATIENCE)
     except (OSError, subprocess.SubprocessError):
         shutil.rmtree(folder, ignore_errors=True)  # half of it would be worse
         print("npm kon het niet ophalen: de site wordt gemaakt zonder de formulieren onder /beheer/.", flush=True)

@@ -391,6 +391,25 @@ def test_without_the_package_the_site_is_made_and_says_so(data, tmp_path):
     assert [line for line in done.stderr.splitlines() if "/beheer/" in line] == [beheer.NOT_MADE]
 
 
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"PATH": "/nergens"}, "npm is er niet"),
+        pytest.param({"npm_config_registry": "http://127.0.0.1:9/"}, "npm kon het niet ophalen", marks=pytest.mark.slow),
+    ],
+    ids=["no npm", "no network"],
+)
+def test_set_up_goes_on_where_the_package_cannot_be_fetched(settings, says, tmp_path):
+    code = "import pathlib; from scripts import set_up; set_up.forms(pathlib.Path('beheer').absolute())"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "npm_config_cache": str(tmp_path / "leeg"), **settings}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    told = f"{says}: de site wordt gemaakt zonder de formulieren onder /beheer/.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
+    assert not (tmp_path / "beheer").exists()
+
+
 def test_the_lock_fetches_two_packages_and_names_no_registry():
     folder = ROOT / "requirements" / "npm" / "beheer"
     lock = json.loads((folder / "package-lock.json").read_text("utf-8"))
