@@ -336,10 +336,13 @@ def test_serve_says_when_its_address_is_taken(project):
 
 
 def test_nothing_outside_the_site_is_served(project):
+    outside = ["/../mkdocs.yml", "/..%2Fmkdocs.yml", "/%2Fetc/passwd", "//etc/passwd", "/%00", "/x/%2e%2e/%2e%2e/mkdocs.yml"]
     with project.served():
-        connection = http.client.HTTPConnection("127.0.0.1", project.port, timeout=PATIENCE)
-        connection.request("GET", "/../mkdocs.yml")
-        assert connection.getresponse().status == 404
+        until(lambda: (project.place / "site").exists())
+        for path in outside:
+            connection = http.client.HTTPConnection("127.0.0.1", project.port, timeout=PATIENCE)
+            connection.request("GET", path)
+            assert connection.getresponse().status == 404, path
 
 
 # Taking over what an edit cannot have changed.

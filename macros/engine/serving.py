@@ -15,7 +15,7 @@ from hashlib import blake2s
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlencode, urlsplit
+from urllib.parse import parse_qs, unquote, urlencode
 
 from macros import policy
 from macros.engine.single import Site
@@ -109,8 +109,8 @@ class Shown:
         return made
 
     def _on_disk(self, name: str) -> bytes | None:
-        if ".." in name.split("/") or "\0" in name:
-            return None
+        if name.startswith("/") or ".." in name.split("/") or "\0" in name:
+            return None  # outside the site
         try:
             return (self._site / name).read_bytes()
         except OSError:
@@ -141,16 +141,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self) -> None:  # noqa: N802
-        parts = urlsplit(self.path)
-        path, shown = unquote(parts.path), self.server.shown
+        raw, _, query = self.path.partition("?")
+        path, shown = unquote(raw), self.server.shown
         if path == f"{OWN}berichten":
-            asked = parse_qs(parts.query)
+            asked = parse_qs(query)
             self._news(asked.get("pad", ["/"])[0], asked.get("versie", [""])[0])
         elif path in (f"{OWN}{SCRIPT.name}", f"{OWN}{STYLE.name}"):
             own = Path(__file__).with_name(path.removeprefix(OWN))
             self._send(Answer(HTTPStatus.OK, own.read_bytes(), _type(own.name), ""))
         elif (answer := shown.answer(path)).status == HTTPStatus.NOT_FOUND and shown.is_folder(path):
-            self._send(Answer(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", ""), Location=f"{parts.path}/")
+            self._send(Answer(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", ""), Location=f"{raw}/")
         else:
             self._send(_following(answer, path), ETag=f'"{answer.version}"')
 

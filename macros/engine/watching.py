@@ -50,10 +50,10 @@ class Serving:
         self._workshop = Workshop(config, data, docs)
         gc.freeze()
         self._shown = self._server.shown = Shown(self._workshop, site, config.site_url or "")
-        self._last_said = ""
+        self._told: dict[str, str] = {}
         self._watch = _Watch(self._woken, [data, docs, LOOK, GENERATOR])
         print(f"Kijk op http://{config.dev_addr[0]}:{config.dev_addr[1]}/ en stop met Ctrl+C.", file=sys.stderr)
-        self._say(self._workshop.wrong)
+        self._say("wrong", self._workshop.wrong)
 
     def run(self) -> None:
         """Follow edits until somebody stops it."""
@@ -89,15 +89,16 @@ class Serving:
             what = changed[0] if len(changed) == 1 else f"{len(changed)} bestanden"
             seconds = f"{time.perf_counter() - started:.2f}".replace(".", ",")
             print(f"{what}: gezien in {seconds} s.", file=sys.stderr)
-        self._say(self._workshop.wrong)
+        self._say("wrong", self._workshop.wrong)
         return True
 
     def _built(self, code: int, said: str) -> None:
         """The build in the background ended."""
         self._workshop.complaint = said if code else ""
         *warnings, outcome = said.split("\n")
-        self._say(said if code else "\n".join(warnings))
+        self._say("wrong", self._workshop.wrong)
         if not code:
+            self._say("warnings", "\n".join(warnings))
             print(outcome, file=sys.stderr)
         if not code and self._generator_changed:
             self._restart = True  # only with a generator that works: else who edits it would have to start anew
@@ -111,11 +112,11 @@ class Serving:
         settings = self._config_file.stat() if self._config_file.exists() else None
         return settings and settings.st_mtime_ns, sorted(item for item in files if item[0].endswith(".py"))
 
-    def _say(self, text: str) -> None:
-        """Print what is wrong, once."""
-        if text and text != self._last_said:
+    def _say(self, what: str, text: str) -> None:
+        """Print something, unless it is what was printed last about the same."""
+        if text and text != self._told.get(what):
             print(text, file=sys.stderr)
-        self._last_said = text
+        self._told[what] = text
 
 
 class _Watch(FileSystemEventHandler):
