@@ -381,6 +381,21 @@ def test_nothing_stale_is_taken_over(tmp_path, seed, figure):
     figure("een bewerking neemt over wat gelijk bleef", edits, "keer: hetzelfde als alles opnieuw")
 
 
+def test_a_former_name_may_come_to_mean_another_record(tmp_path):
+    """Then a record that nobody touched leads elsewhere, though what it led to is still there."""
+    lessons = small_data(tmp_path / "data") / "lessen"
+    (lessons / "een.yml").write_text(LESSON.format(title="Een") + "voormalige_ids: [lessen/oud]\n", "utf-8")
+    (lessons / "twee.yml").write_text(LESSON.format(title="Twee") + "zie_ook: [lessen/oud]\n", "utf-8")
+    before = from_loaded(load(tmp_path / "data"))
+    picture(before)
+    (lessons / "oud.yml").write_text(LESSON.format(title="Toch weer oud"), "utf-8")
+    loaded = load(tmp_path / "data", known={record.path: record for record in before.all()})
+    after, changed = renewed(before, loaded)
+    assert picture(after) == picture(from_loaded(loaded))
+    assert after.get("lessen/twee") in changed
+    assert "lessen/oud" in [link.target.ref for link in after.links(after.get("lessen/twee"))]
+
+
 def edit_in(data: Path, at: Random) -> str:
     """Do something to a record, so that perhaps its place, its links or the links of others are no longer what they were."""
     file = at.choice(sorted(data.glob("*/*.yml")))
