@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.exports import schema
-from macros.kinds import Kind, Record
+from macros.kinds import Kind
 from macros.kinds.fields import ONE_LINE
 from macros.portal import Portal
 
 ID = "id"  # the name of the file; overrides/assets/beheer.js takes it out of what is saved
-FIRST = ("titel", "samenvatting")  # then the fields of the kind itself, then what all records share
 SHORT = 300  # a text that may be longer gets a field of more lines
 MOST_OPTIONS = 2000  # records to choose from at once
 
@@ -38,7 +37,8 @@ def collections(portal: Portal) -> Iterator[dict[str, Any]]:
             yield _collection(kind, kind.folder, kind.title) | listed
         for model in kind.models:
             properties = made["$defs"][model.__name__]
-            fields = [_id(), *_fields(properties, made["$defs"], _order(properties))]
+            names = [name for name in model.in_file() if not properties["properties"][name].get("readOnly")]
+            fields = [_id(), *_fields(properties, made["$defs"], names)]
             if not kind.by_soort:
                 yield _collection(kind, kind.folder, kind.title) | {"fields": fields}
                 continue
@@ -67,15 +67,6 @@ def _collection(kind: Kind, name: str, label: str) -> dict[str, Any]:
 
 def _id() -> dict[str, Any]:
     return {"name": ID, "label": "Id van een nieuw record", "hint": _ID_HELP, "widget": "kp-id", "required": False}
-
-
-def _order(model: dict[str, Any]) -> list[str]:
-    """The names of the fields that stand in a file, in the order in which people write them."""
-    names = [name for name, field in model["properties"].items() if not field.get("readOnly")]
-    shared = [name for name in names if name in Record.model_fields]
-    own = [name for name in names if name not in Record.model_fields]
-    soort = [name for name in own if name == "soort"]
-    return [*soort, *FIRST, *(name for name in own if name != "soort"), *(name for name in shared if name not in FIRST)]
 
 
 def _fields(model: dict[str, Any], parts: dict[str, Any], names: list[str]) -> list[dict[str, Any]]:

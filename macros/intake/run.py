@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from macros import checks, portal, yamlfile
+from macros.editing import schemas
 from macros.filenames import kebab, shown
 from macros.intake import issue
 from macros.intake.writing import NOT_IN, as_yaml, commented
@@ -170,7 +171,7 @@ def _completed(sent: Sent) -> tuple[str, list[str]]:
         part = part_in(field.annotation)
         shape = f"{name}:\n  - " + "\n    ".join(f"{inner}:" for inner in part.model_fields) if part else f"{name}:"
         text += f"\n# Nog nodig: {field.title}. {field.description}\n{commented(shape)}"
-    return text, [f"{name} ({field.title})" for name, field in missing.items()]
+    return f"{schemas.first_line(sent.kind.folder)}\n{text}", [f"{name} ({field.title})" for name, field in missing.items()]
 
 
 def _says(text: str, value: dict) -> bool:
