@@ -109,7 +109,7 @@ def _plain(base: str, pages: Iterable[str], forms: str) -> Iterator[str]:
     """
     yield from (f"{base}/*", *(f"  {name}: {value}" for name, value in policy.HEADERS.items()))
     paths = list(map(urls.path, pages))
-    depths = [*_PLAIN_DEPTHS, *(f"/{folder}/:drie/" for folder in reference.FOLDERS)]
+    depths = [*_PLAIN_DEPTHS, *(f"/{folder}/:drie/" for folder in reference.FOLDERS if "/" in folder)]
     alone = [path for path in paths if path.count("/") > 3 or (forms and path.count("/") == 2)]
     for path in (*(path for path in depths if not forms or path != _TOP), *alone):
         yield from (f"{base}{path}", f"  Content-Security-Policy: {policy.UNFRAMED}")
