@@ -17,7 +17,8 @@ from macros import messages, published, wordlist, yamlfile
 from macros.filenames import bad_name, not_ours, shown
 from macros.halves import in_halves
 from macros.kinds import Kind, Record, all_kinds
-from macros.kinds.fields import ID_PATTERN, Reference, formerly, references_in, rich_texts_in
+from macros.kinds.fields import ID_PATTERN
+from macros.kinds.places import Reference, formerly, references_in, rich_texts_in
 from macros.link_exceptions import EXCEPTIONS_FILE, Uitzonderingen
 from macros.problems import Level, Problem, suggestion
 from macros.published import URLS_FILE, Published

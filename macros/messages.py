@@ -7,7 +7,8 @@ from typing import Any, get_origin
 
 from pydantic.fields import FieldInfo
 
-from macros.kinds.fields import ONE_LINE, choices_in, part_in
+from macros.kinds.fields import ONE_LINE
+from macros.kinds.places import choices_in, part_in
 from macros.problems import suggestion
 
 _BOOLEAN_WORDS = {True: "yes, on of true", False: "no, off of false"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from macros.kinds import Kind, Record
-from macros.kinds.fields import Marked, Reference, references_at
+from macros.kinds.places import Marked, Reference, references_at
 from macros.load import Draft, Loaded, load
 from macros.published import Published
 from macros.releases import Uitgave

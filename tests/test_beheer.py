@@ -24,7 +24,7 @@ from macros import policy, portal, problems
 from macros.engine.build import examine
 from macros.exports import Publication, beheer, beheer_formulier
 from macros.kinds import Kind, all_kinds
-from macros.kinds.fields import part_in
+from macros.kinds.places import part_in
 from macros.load import load
 from macros.settings import Settings
 from tests.conftest import ROOT, faults, in_every_view, make_site, serving

@@ -9,7 +9,7 @@ import pytest
 
 from macros.engine.build import examine
 from macros.kinds import all_kinds
-from macros.kinds.fields import choices_in
+from macros.kinds.places import choices_in
 from macros.pages import reference
 from macros.pages.macros import macros_of
 from macros.pages.render import renderer_of

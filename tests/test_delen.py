@@ -18,7 +18,8 @@ from PIL import Image
 
 from macros import drawing
 from macros.kinds import all_kinds
-from macros.kinds.fields import Ref, marks
+from macros.kinds.fields import Ref
+from macros.kinds.places import marks
 from macros.pages import words
 from tests.conftest import ROOT
 

@@ -11,7 +11,8 @@ import pytest
 from markdown import Markdown
 
 from macros.kinds import all_kinds
-from macros.kinds.fields import Ref, Reference, marks
+from macros.kinds.fields import Ref
+from macros.kinds.places import Reference, marks
 from macros.pages import frontmatter, headings
 from tests.conftest import ROOT, make_site
 

@@ -34,7 +34,7 @@ from referencing import Registry, Resource
 from macros.engine.build import examine
 from macros.exports import columns, csv_tables, json_api
 from macros.kinds import Kind, Record
-from macros.kinds.fields import references_in
+from macros.kinds.places import references_in
 from macros.pages import words
 from macros.portal import Portal
 from tests.conftest import ROOT, faults, in_every_view, make_site

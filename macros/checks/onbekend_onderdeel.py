@@ -9,7 +9,8 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 
 from macros.kinds import Record
-from macros.kinds.fields import Part, values_at
+from macros.kinds.fields import Part
+from macros.kinds.places import values_at
 from macros.load import problem_at
 from macros.portal import Portal
 from macros.problems import Problem, suggestion

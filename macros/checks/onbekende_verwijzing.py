@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.kinds import Record
-from macros.kinds.fields import Reference
+from macros.kinds.places import Reference
 from macros.load import Draft, problem_at
 from macros.portal import Portal
 from macros.problems import Problem, nearest, suggestion

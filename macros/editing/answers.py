@@ -9,7 +9,8 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, ValidationError, create_model
 
 from macros import messages, yamlfile
-from macros.kinds.fields import Reference, RichText, part_in, references_in
+from macros.kinds.fields import RichText
+from macros.kinds.places import Reference, part_in, references_in
 from macros.load import model_at
 from macros.portal import Portal
 from macros.problems import suggestion

@@ -16,7 +16,7 @@ from macros.editing.layout import Layout, layout
 from macros.editing.repairs import readable
 from macros.editing.writing import quoted
 from macros.kinds import Kind, Record
-from macros.kinds.fields import formerly
+from macros.kinds.places import formerly
 from macros.load import model_at
 
 

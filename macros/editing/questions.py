@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from macros.editing import answers
 from macros.kinds import Kind, Record
-from macros.kinds.fields import Ref, marks, part_in
+from macros.kinds.fields import Ref
+from macros.kinds.places import marks, part_in
 from macros.pages.fieldtypes import Field, fields_of
 from macros.portal import Portal
 

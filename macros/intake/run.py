@@ -18,7 +18,8 @@ from macros.filenames import kebab, shown
 from macros.intake import issue
 from macros.intake.writing import NOT_IN, as_yaml, commented
 from macros.kinds import Kind
-from macros.kinds.fields import ID_PATTERN, part_in
+from macros.kinds.fields import ID_PATTERN
+from macros.kinds.places import part_in
 from macros.load import Loaded, add_file, load
 from macros.problems import Problem, has_errors, report, suggestion
 from macros.upkeep.run import no_data

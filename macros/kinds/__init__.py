@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 from macros.kinds.base import Kind, Record
 
-_PARTS = {"base", "fields", "ruil", "schema_org"}
+_PARTS = {"base", "fields", "places", "ruil", "schema_org"}
 
 
 def all_kinds() -> dict[str, Kind]:

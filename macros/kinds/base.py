@@ -11,21 +11,8 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 from pydantic import BaseModel
 
 from macros import urls
-from macros.kinds.fields import (
-    Datum,
-    Jaar,
-    Part,
-    Ref,
-    Reference,
-    Regel,
-    Samenvatting,
-    Sleutel,
-    Tekst,
-    Titel,
-    references_in,
-    rich_texts_in,
-    veld,
-)
+from macros.kinds.fields import Datum, Jaar, Part, Ref, Regel, Samenvatting, Sleutel, Tekst, Titel, veld
+from macros.kinds.places import Reference, references_in, rich_texts_in
 from macros.kinds.schema_org import ARTICLE, Schema
 
 VoorWie = Literal["coördinatoren", "besturen", "gemeenten", "steunpunten", "fondsen en bedrijven", "iedereen"]

@@ -13,7 +13,8 @@ from itertools import chain
 from typing import Any, get_args
 
 from macros.kinds import Kind, Record
-from macros.kinds.fields import Ref, choices_in, references_at
+from macros.kinds.fields import Ref
+from macros.kinds.places import choices_in, references_at
 from macros.pages import words
 from macros.pages.facts import value_of
 from macros.portal import Portal

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 
 from macros import urls
 from macros.kinds import Record
-from macros.kinds.fields import Ref, RichText, choices_in, marks
+from macros.kinds.fields import Ref, RichText
+from macros.kinds.places import choices_in, marks
 from macros.pages import words
 from macros.portal import Portal
 

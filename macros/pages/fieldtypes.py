@@ -13,7 +13,8 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from macros.kinds import Kind, Record
-from macros.kinds.fields import Aantal, Datum, Jaar, Moment, Ref, RichText, Samenvatting, Sleutel, Webadres, part_in
+from macros.kinds.fields import Aantal, Datum, Jaar, Moment, Ref, RichText, Samenvatting, Sleutel, Webadres
+from macros.kinds.places import part_in
 from macros.pages import words
 from macros.pages.facts import ordered_fields
 from macros.portal import Portal

@@ -14,7 +14,8 @@ from pydantic import BaseModel
 
 from macros import text, urls
 from macros.kinds import Kind, Record
-from macros.kinds.fields import Part, Ref, marks
+from macros.kinds.fields import Part, Ref
+from macros.kinds.places import marks
 from macros.pages import words
 from macros.pages.facts import ordered_fields, rich_fields
 from macros.portal import Portal

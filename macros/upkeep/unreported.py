@@ -13,7 +13,8 @@ from typing import Any
 from macros import yamlfile
 from macros.filenames import shown
 from macros.kinds import Record
-from macros.kinds.fields import Ref, marks
+from macros.kinds.fields import Ref
+from macros.kinds.places import marks
 from macros.pages import words
 from macros.portal import Portal
 from macros.problems import Problem

@@ -18,7 +18,8 @@ from typing import Any
 import yaml
 
 from macros.kinds import all_kinds
-from macros.kinds.fields import Ref, marks
+from macros.kinds.fields import Ref
+from macros.kinds.places import marks
 from macros.synonyms import SYNONYMS_FILE
 
 KIND = "lessen"
