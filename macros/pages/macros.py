@@ -178,8 +178,10 @@ class Macros:
         return self._renderer.fill("agenda_volgen.html", adres=urls.calendar(), keuze=f"{urls.page('agenda')}#themas")
 
     def agenda_themas(self) -> Markup:
-        """De agenda van elk thema, en een keuze uit thema's die de browser samen in één bestand zet."""
-        themes = [(theme, len(agenda.about(self._portal, theme))) for theme in self._portal.public("themas")]
+        """De agenda van elk thema met een datum, en een keuze uit thema's die de browser samen in één bestand zet."""
+        themes = [
+            (theme, number) for theme in self._portal.public("themas") if (number := len(agenda.about(self._portal, theme)))
+        ]
         return self._renderer.fill("agenda_themas.html", themas=themes)
 
     def onderdelen(self, ref: str) -> Markup:
