@@ -19,6 +19,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from scripts.set_up import PROGRAMS
+
 ROOT = Path(__file__).parent.parent
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -105,8 +107,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Public]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The system's own Chromium."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    """The system's own Chromium: the one without windows where there is one, because it is quicker."""
+    programs = PROGRAMS["test"]
+    found = next(filter(None, map(shutil.which, (*programs["chromium-headless-shell"], *programs["chromium"]))))
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=found,
