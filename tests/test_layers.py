@@ -20,6 +20,7 @@ LAYERS = (
         "compact",
         "drawing",
         "halves",
+        "kept",
         "ical",
         "policy",
         "problems",
