@@ -151,7 +151,8 @@ def files_of(site: Path) -> Iterator[str]:
         if (
             path.is_file()
             and not name.startswith(("assets/", f"{urls.PICTURES}/", "pagefind/", "zoeken/woorden"))
-            and not (path.parent.name == "offline" and path.suffix == ".json")
+            and not (name.startswith("over/offline/") and path.suffix == ".json")
+            and not name.startswith("beheer/")  # where npm is not there, it is not there either
             and not (path.parent.name == urls.PAGES and path.suffix == ".json")
             and name not in ("404.html", "bewaard.js", "manifest.webmanifest", "robots.txt")
             and name not in (*redirects_for_hosts.FILES, *headers_for_hosts.FILES)
