@@ -163,10 +163,11 @@ def test_after_one_edit_only_the_files_that_differ_are_written(house):
     files = [name for name, (content, *_) in after.items() if content is not None]
     rewritten = {name for name in files if after[name][1:] != before[name][1:]}
     assert rewritten == {name for name in files if after[name][0] != before[name][0]}
-    # The page about the fields of lessons takes its examples from a lesson.
-    own = {"over/velden/lessen/index.html", "lessen/les/index.html", "lessen/les/index.md", "api/v1/lessen/les.json"}
+    # The page about the fields of lessons and the form for one take their examples from a lesson.
+    examples = {"over/velden/lessen/index.html", "bijdragen/les/index.html"}
+    own = {"lessen/les/index.html", "lessen/les/index.md", "api/v1/lessen/les.json"}
     whole = {"api/v1/lessen.json", "api/v1/lessen.csv", "over/offline/keuze.json", "schema/v1/lessen.json"}
-    assert rewritten == own | whole | {
+    assert rewritten == own | examples | whole | {
         f"api/v1/{name}" for name in ("kennisportaal.sqlite", "kennisportaal.zip", "catalogus.jsonld")
     }
     assert sorted(path.name for path in house.iterdir()) == ["data", "site"]
@@ -176,7 +177,7 @@ def test_the_page_of_a_record_that_was_removed_disappears(house):
     (house / "data/lessen/les.yml").unlink()
     done = run("site", house / "data", house / "site")
     assert done.returncode == 0, output(done)
-    assert [path for path in (house / "site").rglob("les*") if path.stem == "les"] == []
+    assert [path for path in (house / "site").rglob("les*") if path.stem == "les" and path.parent.name != "bijdragen"] == []
     assert (house / "site/lessen/index.html").exists()
 
 
