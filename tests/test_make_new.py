@@ -107,11 +107,16 @@ class Terminal:
             os.write(self.here, (line + "\n").encode())
 
     def end(self, key: str = "") -> int:
-        """Wait for its end; press `key` until then: Python misses one that comes at the very moment it begins to wait."""
-        end = time.monotonic() + 60
+        """Wait for its end after `key`; press it again when nothing happens, as people do.
+
+        Python misses a key that comes at the very moment it begins to wait for one.
+        """
+        end, press = time.monotonic() + 60, 0.0
         while self.process.poll() is None:
             assert time.monotonic() < end, f"it does not end: {self.seen}"
-            os.write(self.here, key.encode())
+            if key and time.monotonic() > press:
+                os.write(self.here, key.encode())
+                press = time.monotonic() + 10
             self._read()
         while select.select([self.here], [], [], 0)[0] and self._read():
             pass
