@@ -87,6 +87,8 @@ class Site:
     @staticmethod
     def makes(name: str) -> bool:
         """Whether files like this are made here: pages, and the data by which a list is narrowed down."""
+        if name.startswith(f"{urls.BEHEER}/"):  # a program of others, and the settings for it
+            return False
         return name.endswith("index.html") or name.endswith(".json") and f"/{urls.PAGES}/" in name
 
     def _file(self, name: str) -> bytes | None:
