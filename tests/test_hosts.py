@@ -136,7 +136,8 @@ def test_every_file_and_every_link_answers(hosted, figure):
         wrong += [f"{address}: {name}" for name in missing(answer.headers, file)] if hosted.sets_headers else []
     assert wrong == []
     redirects = [address for address, answer in crawl.answers.items() if answer.status == 301]
-    assert redirects if hosted.host == "nginx" else not redirects
+    # Without its public address the site takes itself to be at the root; under a path its pages redirect themselves.
+    assert bool(redirects) == (hosted.host == "nginx" and (hosted.knows_address or hosted.address == hosted.root))
     figure("adressen op echte webservers", len(crawl.answers), "alle goed")
     figure("koppelingen naar een plek op een pagina", len(crawl.fragments), "alle goed")
 
