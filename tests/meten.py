@@ -198,8 +198,10 @@ def unseen_focus(page: Page) -> list[str]:
         else if (contrast(ring, beside) < 3) wrong.push(`ring ${contrast(ring, beside).toFixed(1)} to 1: ${named(element)}`);
         const boxes = [...element.getClientRects()];
         const shown = boxes.some(box => {
-            const x = box.left + Math.min(box.width / 2, 20), y = box.top + box.height / 2;
-            if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
+            // The middle of what lies in the window: a table may be longer than that, a field reach beyond its edge.
+            const above = Math.max(box.top, 0), below = Math.min(box.bottom, innerHeight);
+            const x = box.left + Math.min(box.width / 2, 20), y = (above + below) / 2;
+            if (x < 0 || x > innerWidth || below - above < Math.min(box.height - 1, 24)) return false;
             const top = document.elementFromPoint(x, y);
             return top && (element.contains(top) || top.contains(element) || top.closest('label')?.contains(element));
         });
