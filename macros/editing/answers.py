@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import NoneType, UnionType
+from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError, create_model
 
 from macros import messages, yamlfile
 from macros.kinds.fields import RichText
-from macros.kinds.places import Reference, part_in, references_in
+from macros.kinds.places import Reference, bare, part_in, references_in
 from macros.load import model_at
 from macros.portal import Portal
 from macros.problems import suggestion
@@ -49,7 +49,7 @@ def hint_of(model: type[BaseModel], name: str) -> Any:
 
 def is_list(hint: Any) -> bool:
     """Whether a field holds a list."""
-    return get_origin(_bare(hint)) is list
+    return get_origin(bare(hint)) is list
 
 
 def is_long(hint: Any) -> bool:
@@ -62,7 +62,7 @@ def _meant(hint: Any, text: str) -> Any:
         value = _yaml(text)
         return [value] if is_list(hint) and isinstance(value, dict) else value
     if is_list(hint):
-        inner = get_args(_bare(hint))[0]
+        inner = get_args(bare(hint))[0]
         return [_meant(inner, item.strip()) for item in text.split(",") if item.strip()]
     takes = _plain(hint)
     if bool in takes and text.casefold() in (*YES, *NO):
@@ -98,16 +98,6 @@ def _plain(hint: Any) -> set[type]:
     if get_origin(hint) in (Union, UnionType):
         return {found for option in get_args(hint) for found in _plain(option)}
     return {hint} if isinstance(hint, type) else set()
-
-
-def _bare(hint: Any) -> Any:
-    """A type without notes, and without that it may be left out."""
-    if get_origin(hint) is Annotated:
-        return _bare(get_args(hint)[0])
-    if get_origin(hint) in (Union, UnionType):
-        options = [option for option in get_args(hint) if option is not NoneType]
-        return _bare(options[0]) if len(options) == 1 else hint
-    return hint
 
 
 def _notes(hint: Any) -> Sequence[Any]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, get_args, get_origin
+from typing import Any, get_origin
 
 from pydantic.fields import FieldInfo
 
 from macros.editing import schemas, writing
 from macros.kinds import Record, all_kinds
 from macros.kinds.fields import Part
+from macros.kinds.places import part_in
 from macros.pages.facts import choices_of, rich_fields
 
 
@@ -32,7 +33,7 @@ def _written(model: type[Record], name: str, info: FieldInfo, known: Mapping[str
         return writing.field(name, known[name], block=name in rich_fields(model))
     if name == "soort":
         return f"soort: {info.default}"
-    if info.is_required() and (part := part_of(info)):
+    if info.is_required() and (part := part_in(info.annotation)):
         return "\n".join([f"{name}:", *_first(part)])
     if name in rich_fields(model) and info.is_required():
         return f"{name}: |\n  "
@@ -40,17 +41,11 @@ def _written(model: type[Record], name: str, info: FieldInfo, known: Mapping[str
     return f"{name}:" if info.is_required() else f"# {name}:{example}"
 
 
-def part_of(info: FieldInfo) -> type[Part] | None:
-    """The class of the groups that a field lists; None when it holds something else."""
-    found = get_args(info.annotation)
-    return found[0] if found and isinstance(found[0], type) and issubclass(found[0], Part) else None
-
-
 def _first(part: type[Part]) -> list[str]:
     """The lines of a first group in a list: the fields that it must have, to fill in."""
     lines: list[str] = []
     for name, info in part.model_fields.items():
         if info.is_required():
-            inner = part_of(info)
+            inner = part_in(info.annotation)
             lines += [f"{name}:", *(_first(inner) if inner else [])]
     return [f"  {'-' if number == 0 else ' '} {line}" for number, line in enumerate(lines)]

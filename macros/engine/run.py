@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import logging
 import os
@@ -12,14 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from macros import addresses, problems, published, upkeep
-from macros.editing import schemas
 from macros.engine import release as releasing
 from macros.engine.build import Stopped, examine, publication_of
 from macros.engine.release import ARCHIVES
 from macros.output import NotASite, Output
 from macros.package import pack
 from macros.pages import words
-from macros.portal import Portal, current
+from macros.portal import Portal
 from macros.published import URLS_FILE
 from macros.upkeep import spelling, versions
 from macros.upkeep.run import no_data
@@ -186,8 +184,6 @@ def serve(address: str | None = None) -> int:
     data = Path(os.environ.get("DATA") or "data")
     if not data.is_dir():
         return no_data(data)
-    with contextlib.suppress(OSError):  # a help for editors; where it cannot be written the site can be served all the same
-        schemas.write(current(data), data)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # the build in the background tells what MkDocs finds

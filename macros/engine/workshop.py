@@ -6,6 +6,7 @@ background finds a few seconds later.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import threading
 import traceback
@@ -17,6 +18,7 @@ from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 
 from macros import addresses, checks, portal, problems
+from macros.editing import schemas
 from macros.engine.build import publication_of
 from macros.engine.pages import generated
 from macros.engine.single import Site, Theme
@@ -50,6 +52,11 @@ class Workshop:
         self.complaint = ""  # of the build in the background
         self.look = ""  # changes with the styles and scripts
         self.refresh()
+        if self._portal:
+            with contextlib.suppress(
+                OSError
+            ):  # a help for editors; where it cannot be written the site can be served all the same
+                schemas.write(self._portal, data)
 
     @property
     def wrong(self) -> str:

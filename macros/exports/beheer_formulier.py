@@ -10,7 +10,7 @@ from typing import Any
 
 from macros.exports import schema
 from macros.kinds import Kind
-from macros.kinds.fields import ONE_LINE
+from macros.kinds.fields import ONE_LINE, REFERS_TO
 from macros.portal import Portal
 
 ID = "id"  # the name of the file; overrides/assets/beheer.js takes it out of what is saved
@@ -123,7 +123,7 @@ def _widget(field: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _text(field: dict[str, Any]) -> dict[str, Any]:
-    to = field.get("x-verwijst-naar")
+    to = field.get(REFERS_TO)
     if isinstance(to, list) and len(to) == 1:
         return {
             "widget": "relation",

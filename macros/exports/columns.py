@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
 from macros.kinds import Kind
 from macros.kinds.fields import Ref, RichText
+from macros.kinds.places import bare
 
 PLACE = ("map", "id", "pad")  # what stands before the fields
 
@@ -41,9 +42,9 @@ def columns_of(kind: Kind) -> tuple[Column, ...]:
 
 
 def _column(name: str, hint: Any) -> Column:
-    inner = _bare(hint)
+    inner = bare(hint)
     if inner is list or get_origin(inner) is list:
-        item = _bare(get_args(inner)[0])
+        item = bare(get_args(inner)[0])
         if isinstance(item, type) and issubclass(item, BaseModel):
             return Column(name, "groups", tuple(item.model_fields))
         return Column(name, "list")
@@ -54,16 +55,6 @@ def _column(name: str, hint: Any) -> Column:
     if inner in (int, float):
         return Column(name, "number")
     return Column(name, "text", prose=inner is str and (_has(hint, RichText) or not _has(hint, Ref)))
-
-
-def _bare(hint: Any) -> Any:
-    """A type without its notes, and without that the field may be left out."""
-    if get_origin(hint) is Annotated:
-        return _bare(get_args(hint)[0])
-    options = [option for option in get_args(hint) if option is not type(None)]
-    if get_origin(hint) not in (list, None) and options and not isinstance(options[0], str):
-        return _bare(options[0])
-    return hint
 
 
 def _has(hint: Any, mark: type) -> bool:

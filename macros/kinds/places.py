@@ -70,6 +70,16 @@ def choices_in(hint: Any) -> tuple[str, ...]:
     return tuple(choice for inner in get_args(hint) for choice in choices_in(inner))
 
 
+def bare(hint: Any) -> Any:
+    """A type without its notes, and without that the field may be left out; of more types that it takes the first."""
+    if get_origin(hint) is Annotated:
+        return bare(get_args(hint)[0])
+    options = [option for option in get_args(hint) if option is not type(None)]
+    if get_origin(hint) not in (list, None) and options and not isinstance(options[0], str):
+        return bare(options[0])
+    return hint
+
+
 def part_in(hint: Any) -> type[BaseModel] | None:
     """The group of fields that a type holds, by itself or in a list; None when it holds none."""
     if isinstance(hint, type) and issubclass(hint, BaseModel):
