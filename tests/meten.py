@@ -198,10 +198,13 @@ def unseen_focus(page: Page) -> list[str]:
         else if (contrast(ring, beside) < 3) wrong.push(`ring ${contrast(ring, beside).toFixed(1)} to 1: ${named(element)}`);
         const boxes = [...element.getClientRects()];
         const shown = boxes.some(box => {
-            // The middle of what lies in the window: a table may be longer than that, a field reach beyond its edge.
-            const above = Math.max(box.top, 0), below = Math.min(box.bottom, innerHeight);
+            // Its middle. Of a table longer than the window, and of a text whose caret alone is brought into it, the middle
+            // of the part that lies there, which must be that of a button at least.
+            const partly = box.height > innerHeight || element.matches('textarea');
+            const above = partly ? Math.max(box.top, 0) : box.top;
+            const below = partly ? Math.min(box.bottom, innerHeight) : box.bottom;
             const x = box.left + Math.min(box.width / 2, 20), y = (above + below) / 2;
-            if (x < 0 || x > innerWidth || below - above < Math.min(box.height - 1, 24)) return false;
+            if (x < 0 || y < 0 || x > innerWidth || y > innerHeight || partly && below - above < 24) return false;
             const top = document.elementFromPoint(x, y);
             return top && (element.contains(top) || top.contains(element) || top.closest('label')?.contains(element));
         });
