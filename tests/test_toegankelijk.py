@@ -126,6 +126,11 @@ def open_menu(page: Page) -> None:
     expect(page.locator("#hoofdmenu")).to_be_visible()
 
 
+def choose_kind(page: Page) -> None:
+    page.locator("#zoekfilter button").nth(1).click()
+    page.locator('#zoekfilter button[aria-pressed="true"]:not([data-soort=""])').wait_for()  # the buttons are made anew
+
+
 OPEN = {
     "menu": ("lessen/", open_menu),
     "citing and embedding": ("lessen/samenwerking-nooit-af/", cite),
@@ -134,7 +139,7 @@ OPEN = {
     "filtered list": (FILTERED, lambda page: None),
     "routewijzer": ("handreikingen/routewijzer/", answer),
     "beleidscheck": ("handreikingen/interviewchecklist/", take_notes),
-    "found": ("zoeken/?q=subsidie", lambda page: page.locator("#zoekfilter button").nth(1).click()),
+    "found": ("zoeken/?q=subsidie", choose_kind),
     "repaired": ("zoeken/?q=subisdie", lambda page: page.locator("#zoekbedoeld a").wait_for()),
     "nothing found": ("zoeken/?q=xqzwvk", lambda page: None),
 }
