@@ -1,7 +1,7 @@
 """Stamps the pages of records into the frame that the engine rendered for their folder.
 
 A frame is an ordinary page of the engine (head, header, footer) with slots where a record's own parts go. It stands
-at the same depth as the records, is split at its slots once, and is taken out of the site when all pages are made.
+at the same depth as the records, is split at its slots once, and does not itself come into the site.
 """
 
 from __future__ import annotations
@@ -82,8 +82,13 @@ def frame_file(folder: str, *, deep: bool = False) -> str:
     return f"{folder}/{urls.PAGES}/{urls.FRAME}/index.html" if deep else f"{folder}/{urls.FRAME}/index.html"
 
 
+def is_frame(file: str) -> bool:
+    """Whether a file that the engine wrote is a frame, which is no page of the site."""
+    return file.endswith(f"/{urls.FRAME}/index.html")
+
+
 def stamp_all(renderer: Renderer, output: Output, site_url: str) -> tuple[int, int]:
-    """Write the page of every record and every further page of a list; take the frames out.
+    """Write the page of every record and every further page of a list.
 
     Returns how many pages, and how many of them were unchanged.
     """
@@ -118,8 +123,8 @@ def stamped(renderer: Renderer, file: str, frame: Callable[[str], Frame], site_u
 def _stamp_into(
     file: str, pages: Sequence[Any], fill: Callable[[Any], Filled], output: Output, site_url: str
 ) -> list[tuple[int, int]]:
-    """Write `pages` into the frame in `file`, when the engine made one, and take it out."""
-    path = output.folder / file
+    """Write `pages` into the frame in `file`, when the engine made one."""
+    path = output.drafts / file
     if not path.exists():
         return []
     frame = Frame.split(path.read_text("utf-8"), file, with_address=bool(site_url))
@@ -127,12 +132,7 @@ def _stamp_into(
     def stamp(part: Sequence[Any]) -> tuple[int, int]:
         return len(part), sum(output.write(*_filled(frame, fill(page))) for page in part)
 
-    done = in_halves(pages, stamp)
-    path.unlink()
-    path.parent.rmdir()
-    if path.parent.parent.name == urls.PAGES and not any(path.parent.parent.iterdir()):
-        path.parent.parent.rmdir()
-    return done
+    return in_halves(pages, stamp)
 
 
 Filled = tuple[str, dict[str, str]]  # the address of a page, and what stands in its slots

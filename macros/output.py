@@ -12,7 +12,6 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2); RENAME_SWAP of renamex_np(3) has the same value
@@ -26,11 +25,12 @@ class NotASite(Exception):
 
 
 class Output:
-    """A site in the making. `folder` is where it is made, `site` where it will stand."""
+    """A site in the making. `folder` is where it is made, `site` where it will stand, `drafts` is for what does not stay."""
 
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
         self.folder = self.site.with_name(f".{self.site.name}.nieuw")
+        self.drafts = self.site.with_name(f".{self.site.name}.klad")
         self._aside = self.site.with_name(f".{self.site.name}.oud")  # the old site, for a moment, on disks that cannot swap
         self._made: set[str] = set()
         self._lock: int | None = None
@@ -50,6 +50,12 @@ class Output:
         except BaseException:
             self._release()
             raise
+
+    def start_over(self) -> None:
+        """Throw away what was written so far."""
+        shutil.rmtree(self.folder)
+        self.folder.mkdir()
+        self._made.clear()
 
     def write(self, file: str, content: str | bytes) -> bool:
         """Write `content` to `file` (relative to the site), or link to the old file when it is the same.
@@ -89,27 +95,16 @@ class Output:
 
     def files(self, folder: str = "") -> list[str]:
         """All files of the new site, or of a folder in it, relative to the site."""
-        found: list[str] = []
-        with os.scandir(self.folder / folder) as entries:
-            for entry in entries:
-                name = f"{folder}/{entry.name}" if folder else entry.name
-                found += self.files(name) if entry.is_dir() else [name]
-        return found
+        return files_in(self.folder, folder)
 
-    def publish(self, others: Iterable[str] = ()) -> int:
-        """Put the new site in the place of the old one, and drop the old one.
-
-        `others` are files that the engine wrote: those that did not change become links too.
-        Returns how many did not.
-        """
-        unchanged = sum(map(self._link, others))
+    def publish(self) -> None:
+        """Put the new site in the place of the old one, and drop the old one."""
         if not self.site.exists():
             os.rename(self.folder, self.site)
         elif not _exchange(self.folder, self.site):
             os.rename(self.site, self._aside)
             os.rename(self.folder, self.site)
         self._release()
-        return unchanged
 
     def give_up(self) -> None:
         """Leave the old site as it is and drop the new one."""
@@ -134,17 +129,6 @@ class Output:
             fcntl.flock(lock, fcntl.LOCK_EX)
         return lock
 
-    def _link(self, file: str) -> bool:
-        new, old = self.folder / file, self.site / file
-        if not self._has_bytes(file, new.read_bytes()):
-            return False
-        try:
-            new.unlink()
-            os.link(old, new)
-        except OSError:
-            shutil.copy2(old, new)
-        return True
-
     def _has_bytes(self, file: str, data: bytes) -> bool:
         """Whether a file of the old site holds just this."""
         if not self._replaces:
@@ -159,7 +143,7 @@ class Output:
         """Remove all but the site itself; first put that back when a build was broken off between two renames."""
         if self._aside.exists() and not self.site.exists():
             os.rename(self._aside, self.site)
-        for left in (self.folder, self._aside):
+        for left in (self.folder, self.drafts, self._aside):
             shutil.rmtree(left, ignore_errors=True)
 
     def _release(self) -> None:
@@ -168,6 +152,16 @@ class Output:
             self._clear()
             os.close(self._lock)
             self._lock = None
+
+
+def files_in(root: Path, folder: str = "") -> list[str]:
+    """All files in `root`, or in a folder in it, relative to `root`."""
+    found: list[str] = []
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            name = f"{folder}/{entry.name}" if folder else entry.name
+            found += files_in(root, name) if entry.is_dir() else [name]
+    return found
 
 
 def _exchange(new: Path, old: Path) -> bool:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import gc
 import logging
 import re
-import shutil
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros import addresses, checks, frames, offline, portal, problems, text, urls
+from macros.engine.exporting import Exporting
 from macros.engine.sources import Sources
-from macros.exports import Publication, beheer, export_all
-from macros.halves import WORTH, Beside
+from macros.exports import Publication, beheer
 from macros.load import load
-from macros.output import NotASite, Output
-from macros.pages import facets, former, handwritten, reference, words
+from macros.output import NotASite, Output, files_in
+from macros.pages import former, handwritten, reference, words
 from macros.pages.render import Renderer, renderer_of
 from macros.search import index
 from macros.search.service import SearchError
@@ -40,14 +40,19 @@ def examine(data: Path, docs: Path, *, thorough: bool = True) -> tuple[portal.Po
     return _examine_still(data, docs, thorough)[1]
 
 
-def _examine_still(data: Path, docs: Path, thorough: bool) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
-    """The same, and what the files were: all of one moment, because those that change meanwhile are read again."""
+def _examine_still(
+    data: Path, docs: Path, thorough: bool, when_read: Callable[[portal.Portal], None] | None = None
+) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
+    """The same, and what the files were: all of one moment, because those that change meanwhile are read again.
+
+    `when_read` gets each Portal that could be read, before it is checked.
+    """
     for attempt in range(ATTEMPTS):
         time.sleep(attempt * 0.1)
         sources = Sources.of(data, docs)
         failed: Exception | None = None
         try:
-            outcome = _examine(data, docs, thorough)
+            outcome = _examine(data, docs, thorough, when_read)
         except Exception as error:  # perhaps a file that went before a problem in it could be shown
             failed = error
         changed = sources.changed()
@@ -58,9 +63,13 @@ def _examine_still(data: Path, docs: Path, thorough: bool) -> tuple[Sources, tup
     raise Stopped(f"{changed} verandert steeds terwijl wij lezen. Wacht tot dat klaar is en probeer het opnieuw.")
 
 
-def _examine(data: Path, docs: Path, thorough: bool) -> tuple[portal.Portal, list[problems.Problem]]:
+def _examine(
+    data: Path, docs: Path, thorough: bool, when_read: Callable[[portal.Portal], None] | None
+) -> tuple[portal.Portal, list[problems.Problem]]:
     loaded = load(data)
     opened = portal.from_loaded(loaded)
+    if when_read and not problems.has_errors(loaded.problems):
+        when_read(opened)
     found = [*loaded.problems, *checks.run(opened, thorough=thorough)]
     found += handwritten.check(docs, opened, sound=not problems.has_errors(found))
     if opened.published:
@@ -68,9 +77,15 @@ def _examine(data: Path, docs: Path, thorough: bool) -> tuple[portal.Portal, lis
     return opened, found
 
 
-def is_leftover(file: str) -> bool:
-    """Whether a file of the site is something that the theme brings along and no page of ours asks for."""
-    return bool(_LEFTOVERS.match(file))
+def is_left_out(file: str) -> bool:
+    """Whether a file that the engine makes is no part of the site: a frame, or what no page of ours asks for."""
+    return frames.is_frame(file) or bool(_LEFTOVERS.match(file))
+
+
+def address_of(opened: portal.Portal, given: str) -> str:
+    """The public address of the site with a slash behind it: as `given`, or as the data have it; empty when not known."""
+    address = given or opened.settings.site_url or ""
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def publication_of(opened: portal.Portal, docs: Path, site_url: str = "") -> Publication:
@@ -104,17 +119,17 @@ class _Warnings(logging.Handler):
 
 @dataclass
 class Build:
-    """A build that has begun. `output.folder` is where the engine writes its pages."""
+    """A build that has begun. The engine writes its pages in `output.drafts`."""
 
     portal: portal.Portal
     renderer: Renderer
     output: Output
     publication: Publication
     sources: Sources
+    exporting: Exporting
     warnings: _Warnings = field(default_factory=_Warnings)
     started: float = field(default_factory=time.monotonic)
     counts: dict[str, int] = field(default_factory=dict)
-    exporting: Beside | None = None
 
     @classmethod
     def start(cls, data: Path, docs: Path, site: Path, site_url: str) -> Build:
@@ -122,23 +137,28 @@ class Build:
         started = time.monotonic()
         gc.disable()  # a build makes much and throws little away; looking for garbage costs a sixth of its time
         _tell("Records en pagina's lezen en controleren …")
-        sources, (opened, found) = _examine_still(data, docs, thorough=False)
-        _tell("Geschreven pagina's maken …" if not problems.has_errors(found) else "")
-        site_url = site_url or opened.settings.site_url or ""
-        if problems.has_errors(found):
-            gc.enable()
-            raise Stopped(f"{problems.report(found, site_url)}\nEr is niets veranderd aan de site.")
-        if found:
-            print(problems.report(found, site_url))
-        if site_url and not site_url.endswith("/"):
-            site_url += "/"
-        portal.remember(data, opened)
-        publication = publication_of(opened, docs, site_url)
-        build = cls(opened, renderer_of(opened), Output(site), publication, sources, started=started)
+        output = Output(site)
         try:
-            build.output.begin()
+            output.begin()
         except NotASite as error:
             raise Stopped(str(error)) from None
+        exporting = Exporting(output, lambda opened: publication_of(opened, docs, address_of(opened, site_url)))
+        try:
+            sources, (opened, found) = _examine_still(data, docs, thorough=False, when_read=exporting.begin)
+            _tell("Geschreven pagina's maken …" if not problems.has_errors(found) else "")
+            if problems.has_errors(found):
+                told = problems.report(found, address_of(opened, site_url))
+                raise Stopped(f"{told}\nEr is niets veranderd aan de site.")
+            if found:
+                print(problems.report(found, address_of(opened, site_url)))
+            portal.remember(data, opened)
+            publication = publication_of(opened, docs, address_of(opened, site_url))
+        except BaseException:
+            exporting.stop()
+            output.give_up()
+            gc.enable()
+            raise
+        build = cls(opened, renderer_of(opened), output, publication, sources, exporting, started=started)
         logging.getLogger("mkdocs").addHandler(build.warnings)
         return build
 
@@ -148,8 +168,7 @@ class Build:
         The search index is made, or left out ("0"), or that of the site before is kept for as long as it takes (`KEEP`).
         """
         _tell(f"Pagina's van {words.count(self._records, 'record', 'records')} maken …")
-        self._drop_leftovers()
-        others = self._finish_engine_pages()
+        taken = self._take_over()
         try:
             stamped = frames.stamp_all(self.renderer, self.output, self.publication.site_url)
         except frames.FrameError as error:
@@ -157,8 +176,8 @@ class Build:
         exported = self.exporting.outcome()
         keeping = [self.output.write(*made) for made in offline.export(self.output, self.publication)]
         self.counts["recordpagina's"] = stamped[0]
-        self.counts["bestanden"] = stamped[0] + exported[0] + len(keeping) + len(others)
-        unchanged = stamped[1] + exported[1] + sum(keeping)
+        self.counts["bestanden"] = stamped[0] + exported[0] + len(keeping) + len(taken)
+        unchanged = stamped[1] + exported[1] + sum(keeping) + sum(taken)
         if search == KEEP:
             self._keep_index()
         elif search != "0":
@@ -166,24 +185,14 @@ class Build:
             unchanged += self._index()
         self._stop_on_warnings()
         self._stop_on_changes()
-        self.counts["ongewijzigd"] = unchanged + self.output.publish(others)
+        self.counts["ongewijzigd"] = unchanged
+        self.output.publish()
         _tell("")
         self._end()
 
-    def begin_exports(self) -> None:
-        """Write the files for machines beside the engine's own work: they need nothing of it."""
-        facets.prepare(self.portal)
-        self.exporting = Beside(self._export, worth=self._records > WORTH)
-
-    def _export(self) -> tuple[int, int]:
-        """Write the files of every format. Returns how many, and how many of them were unchanged."""
-        unchanged = [self.output.write(file, content) for file, content in export_all(self.publication)]
-        return len(unchanged), sum(unchanged)
-
     def give_up(self) -> None:
         """Leave the old site as it is."""
-        if self.exporting:
-            self.exporting.stop()
+        self.exporting.stop()
         self.output.give_up()
         self._end()
 
@@ -203,22 +212,19 @@ class Build:
     def _records(self) -> int:
         return sum(len(folder) for folder in self.portal.records.values())
 
-    def _drop_leftovers(self) -> None:
-        for file in filter(is_leftover, self.output.files("assets")):
-            (self.output.folder / file).unlink()
-        for folder in (self.output.folder / "assets").iterdir():
-            if folder.is_dir() and not self.output.files(f"assets/{folder.name}"):
-                shutil.rmtree(folder)
-
-    def _finish_engine_pages(self) -> list[str]:
-        """Make the marks in the engine's own pages relative. Returns all files that the engine wrote."""
-        ours = {urls.file_of(address) for address in self.publication.pages}
-        for file in sorted(ours):
-            path = self.output.folder / file
-            path.write_text(text.in_order(urls.relative(path.read_text("utf-8"), file)), "utf-8")
-        wrong = self.output.folder / "404.html"
-        wrong.write_text(text.in_order(urls.rooted(wrong.read_text("utf-8"), self.publication.site_url)), "utf-8")
-        return [*ours, "404.html", offline.WORKER, *self.output.files("assets")]
+    def _take_over(self) -> list[bool]:
+        """Put what the engine wrote in the site, its marks made addresses. Returns of each file whether it is unchanged."""
+        written, pages = [], {urls.file_of(address) for address in self.publication.pages}
+        for file in sorted(files_in(self.output.drafts)):
+            if is_left_out(file):
+                continue
+            content: str | bytes = (self.output.drafts / file).read_bytes()
+            if file in pages:
+                content = text.in_order(urls.relative(content.decode(), file))
+            elif file == "404.html":
+                content = text.in_order(urls.rooted(content.decode(), self.publication.site_url))
+            written.append(self.output.write(file, content))
+        return written
 
     def _keep_index(self) -> None:
         for file in index.files(self.output.site):

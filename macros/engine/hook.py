@@ -48,7 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _running = build.Build.start(data, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
     except build.Stopped as stopped:
         raise Abort(str(stopped)) from None
-    config.site_dir = str(_running.output.folder)
+    config.site_dir = str(_running.output.drafts)
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own would hold frames and no records
     pages.settle(config, _running.publication)
     return config
@@ -59,7 +59,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages.add_generated(files, config, _running.portal)
     if template := files.get_file_from_path("sitemap.xml"):
         files.remove(template)  # no longer a page to render, MkDocs would copy it as it is
-    _running.begin_exports()
     return files
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from macros import addresses, problems, published, releases, urls, yamlfile
-from macros.engine.build import examine, publication_of
+from macros.engine.build import address_of, examine, publication_of
 from macros.exports import archive, open_data
 from macros.exports.archive import day_of_data
 from macros.pages import words
@@ -60,7 +60,7 @@ def prepare(data: Path, docs: Path, versie: str, datum: date, site_url: str) -> 
             1,
         )
     try:
-        return _prepared(portal, data, docs, _new(portal, data, versie, datum), site_url or portal.settings.site_url or "")
+        return _prepared(portal, data, docs, _new(portal, data, versie, datum), address_of(portal, site_url))
     except versions.NoVersion as error:
         raise Refused(f"{error}\nEr is geen uitgave gemaakt.", 2) from None
 
@@ -110,7 +110,6 @@ def _prepared(portal: Portal, data: Path, docs: Path, release: Uitgave, site_url
     before = portal.release
     changed = changes.read(versions.since(data, before.commit), portal.kinds) if before else None
     portal = dataclasses.replace(portal, release=release)
-    site_url = f"{site_url.rstrip('/')}/" if site_url else ""
     publication = publication_of(portal, docs, site_url)
     made = dict(open_data.export(publication))
     told = changelog.section(release, changed, portal)

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from macros import frames, text, urls
 from macros.engine import pages
-from macros.engine.build import is_leftover
+from macros.engine.build import is_left_out
 from macros.exports import Publication, bladeren, cards, redirects
 from macros.pages.render import Renderer, compiled_templates
 
@@ -40,12 +40,10 @@ class Theme:
     def file(self, name: str, publication: Publication) -> bytes | None:
         """What a build writes to a file of the site, None when it is no page in docs/, style, script or such."""
         file = self._by_place.get(name)
-        if file is None or is_leftover(name):
+        if file is None or is_left_out(name):
             return None
         if not file.is_documentation_page():
             return Path(file.abs_src_path).read_bytes()
-        if name.removesuffix("index.html").endswith(f"/{urls.FRAME}/"):
-            return None
         return text.in_order(urls.relative(self._html(file, publication), name)).encode()
 
     def frame(self, name: str, publication: Publication) -> frames.Frame:

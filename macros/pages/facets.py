@@ -81,13 +81,6 @@ def browsing(portal: Portal, folder: str) -> Browsing:
     return made[folder]
 
 
-def prepare(portal: Portal) -> None:
-    """Work out what all long lists need, once, before the work is shared between processes."""
-    for folder in portal.kinds:
-        if is_long(portal, folder):
-            browsing(portal, folder)
-
-
 def _browsing(portal: Portal, folder: str) -> Browsing:
     kind, records = portal.kinds[folder], portal.public(folder)
     ingedeeld = Counter(chain.from_iterable(record.ingedeeld for record in records))
