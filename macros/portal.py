@@ -51,6 +51,11 @@ class Portal:
     release: Uitgave | None = None  # the last release of the data, if there was one
     words: frozenset[str] = frozenset()  # see `Loaded`
 
+    @property
+    def size(self) -> int:
+        """How many records there are, whatever their `publicatie`."""
+        return sum(map(len, self.records.values()))
+
     def all(self) -> Iterator[Record]:
         """Every record, by kind and id, whatever its `publicatie`."""
         for folder in self.records.values():

@@ -16,8 +16,19 @@ def rules() -> list[ModuleType]:
     return [import_module(f"{__name__}.{module.name}") for module in sorted(iter_modules(__path__), key=lambda m: m.name)]
 
 
-def run(portal: Portal, *, thorough: bool = True) -> Iterator[Problem]:
-    """Every problem that any rule finds. Rules that only ever warn, and take time, are left out unless `thorough`."""
+def run(portal: Portal) -> Iterator[Problem]:
+    """Every problem that a rule finds, but for those of thorough rules."""
     for rule in rules():
-        if thorough or not getattr(rule, "THOROUGH", False):
+        if not _is_thorough(rule):
             yield from rule.check(portal)
+
+
+def run_thorough(portal: Portal) -> Iterator[Problem]:
+    """Every problem that a thorough rule finds: one that takes time, and only ever warns."""
+    for rule in rules():
+        if _is_thorough(rule):
+            yield from rule.check(portal)
+
+
+def _is_thorough(rule: ModuleType) -> bool:
+    return getattr(rule, "THOROUGH", False)

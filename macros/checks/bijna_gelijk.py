@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from heapq import nsmallest
-from itertools import combinations
+from itertools import chain, combinations
 
 from macros.kinds import Record
 from macros.load import problem_at
@@ -29,12 +28,14 @@ def check(portal: Portal) -> Iterator[Problem]:
 def _pairs(records: list[Record]) -> Iterator[tuple[Record, Record]]:
     """Records whose summaries share most of their words; only those that share one of their rarest are compared."""
     words = [frozenset(record.samenvatting.casefold().split()) for record in records]
-    spread = Counter(word for found in words for word in found)
-    holders: dict[str, list[int]] = {}
+    spread = Counter(chain.from_iterable(words))
+    telling = sorted((count, word) for word, count in spread.items() if 1 < count <= COMMON)
+    rarity = {word: place for place, (_, word) in enumerate(telling)}
+    holders: dict[int, list[int]] = {}
     for number, found in enumerate(words):
-        for word in nsmallest(RAREST, (word for word in found if spread[word] > 1), key=lambda word: (spread[word], word)):
-            if spread[word] <= COMMON:
-                holders.setdefault(word, []).append(number)
+        for word in sorted([rarity[word] for word in found if word in rarity])[:RAREST]:
+            holders.setdefault(word, []).append(number)
     for first, second in sorted({pair for numbers in holders.values() for pair in combinations(numbers, 2)}):
-        if len(words[first] & words[second]) >= SHARED * len(words[first] | words[second]):
+        both = len(words[first] & words[second])
+        if both >= SHARED * (len(words[first]) + len(words[second]) - both):
             yield records[first], records[second]

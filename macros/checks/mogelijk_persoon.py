@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from macros.compact import dump
 from macros.kinds import Record
 from macros.load import Draft, problem_at
 from macros.portal import Portal
@@ -32,15 +33,16 @@ _PHONE = re.compile(
 _WORD = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)*"
 _INITIALS = r"(?:[A-Z]\. ?)+"
 _BETWEEN = r"(?:(?:[Vv]an|[Dd]e|der|den|het|ter|ten|te|el|in|op|la|le|du|von|[’']t|van ’t) )*"
+# Beginning with the set of first letters, not with \b: it makes searching three times as fast.
 _TITLE = re.compile(
-    rf"\b(?:[Dd]e heer|[Mm]evrouw|[Mm]eneer|[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.?) (?:{_INITIALS})?{_BETWEEN}(?:{_WORD}|[A-Z]\.)"
+    rf"[DdMm](?<!\w.)(?:(?<=[Dd])(?:e heer|hr\.?)|(?<=[Mm])(?:evrouw|eneer|evr\.?|w\.?)) "
+    rf"(?:{_INITIALS})?{_BETWEEN}(?:{_WORD}|[A-Z]\.)"
 )
-_SAYS = re.compile(rf"\b(?:[Aa]ldus|[Vv]olgens|[Zz]egt) (?:{_INITIALS}|({_WORD}) ){_BETWEEN}({_WORD})")
+_SAYS = re.compile(rf"[AaVvZz](?<!\w.)(?:ldus|olgens|egt) (?:{_INITIALS}|({_WORD}) ){_BETWEEN}({_WORD})")
 # A quick look: no number, title or saying is in a text without one of these.
-_NUMBERS = (" 0", "\n0", "(0", "+31")
+_NUMBERS = (" 0", "\n0", "(0", '"0', "+31")
 _TITLES = ("heer ", "evrouw ", "eneer ", "hr ", "hr. ", "evr", "w. ", "Mw ", "mw ")
 _SAYINGS = ("ldus ", "olgens ", "egt ")
-_PARTS = ("@", *_NUMBERS, *_TITLES, *_SAYINGS)
 # Words with which names of organisations begin or end; a name of two words is else not told from that of a person.
 _ORGANISATION = re.compile(
     r"(?i)(?:^|.*\b)(?:stichting|vereniging|gemeente|provincie|ministerie|raad|bond|fonds|nederland\w*|instituut|universiteit|"
@@ -53,10 +55,10 @@ _ORGANISATION = re.compile(
 def check(portal: Portal) -> Iterator[Problem]:
     names = _names(portal)
     for record in portal.written():
-        if not _may_hold(record):
+        if not _may_hold(record, names):
             continue
         for loc, text in _texts(record, ()):
-            if loc[0] != "auteurs" and _has(text, _PARTS) and (found := _found(text, names)):
+            if loc[0] != "auteurs" and (found := _found(text, names)):
                 what, word, hint = found
                 message = f'"{word}" is misschien {what}.'
                 yield problem_at(record, loc, "mogelijk-persoon", message, hint, word=word, level="waarschuwing")
@@ -73,25 +75,13 @@ def _names(portal: Portal) -> frozenset[str]:
     return frozenset(found)
 
 
-def _may_hold(record: Record | Draft) -> bool:
-    found: list[str] = []
-    _gather(record.value if isinstance(record, Draft) else record.__dict__, found)
-    return _has("\n".join(found), _PARTS)
+def _may_hold(record: Record | Draft, names: frozenset[str]) -> bool:
+    """A quick look at a whole record, as one text: nearly all hold nothing of the kind."""
+    return isinstance(record, Draft) or bool(_found(dump(record).replace("\\n", "\n"), names))
 
 
 def _has(text: str, parts: tuple[str, ...]) -> bool:
     return any([part in text for part in parts]) or text.startswith("0")
-
-
-def _gather(value: object, found: list[str]) -> None:
-    for part in value.values() if isinstance(value, dict) else value:
-        if isinstance(part, str):
-            found.append(part)
-        elif isinstance(part, dict | list):
-            if part:
-                _gather(part, found)
-        elif isinstance(part, BaseModel):
-            _gather(part.__dict__, found)
 
 
 def _texts(value: object, loc: tuple) -> Iterator[tuple[tuple, str]]:

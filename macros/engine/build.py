@@ -8,13 +8,14 @@ import re
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from macros import addresses, checks, frames, offline, portal, problems, text, urls
 from macros.engine.exporting import Exporting
 from macros.engine.sources import Sources
 from macros.exports import Publication, beheer
+from macros.halves import WORTH, Beside
 from macros.load import load
 from macros.output import NotASite, Output, files_in
 from macros.pages import former, handwritten, reference, words
@@ -33,7 +34,7 @@ class Stopped(Exception):
 
 
 def examine(data: Path, docs: Path, *, thorough: bool = True) -> tuple[portal.Portal, list[problems.Problem]]:
-    """The Portal of a data folder, and every problem in the data and the pages; see `checks.run` for `thorough`.
+    """The Portal of a data folder, and every problem in the data and the pages; see `checks` for `thorough`.
 
     Raises `Stopped` when files keep changing while they are read.
     """
@@ -70,10 +71,16 @@ def _examine(
     opened = portal.from_loaded(loaded)
     if when_read and not problems.has_errors(loaded.problems):
         when_read(opened)
-    found = [*loaded.problems, *checks.run(opened, thorough=thorough)]
-    found += handwritten.check(docs, opened, sound=not problems.has_errors(found))
-    if opened.published:
-        found += addresses.check(publication_of(opened, docs))
+    warnings = Beside(lambda: [*map(astuple, checks.run_thorough(opened))], worth=thorough and opened.size > WORTH)
+    try:
+        found = [*loaded.problems, *checks.run(opened)]
+        found += handwritten.check(docs, opened, sound=not problems.has_errors(found))
+        if opened.published:
+            found += addresses.check(publication_of(opened, docs))
+        if thorough:
+            found += [problems.Problem(*values) for values in warnings.outcome()]
+    finally:
+        warnings.stop()
     return opened, found
 
 
@@ -167,7 +174,7 @@ class Build:
 
         The search index is made, or left out ("0"), or that of the site before is kept for as long as it takes (`KEEP`).
         """
-        _tell(f"Pagina's van {words.count(self._records, 'record', 'records')} maken …")
+        _tell(f"Pagina's van {words.count(self.portal.size, 'record', 'records')} maken …")
         taken = self._take_over()
         try:
             stamped = frames.stamp_all(self.renderer, self.output, self.publication.site_url)
@@ -202,15 +209,11 @@ class Build:
 
     def summary(self) -> str:
         """One line: what was made, how much, in what time; and one about what could not be made here."""
-        parts = [words.count(self._records, "record", "records")]
+        parts = [words.count(self.portal.size, "record", "records")]
         parts += [f"{words.number(number)} {what}" for what, number in self.counts.items()]
         seconds = f"{time.monotonic() - self.started:.1f}".replace(".", ",")
         without = "" if beheer.available() else f"\n{beheer.NOT_MADE}"
         return f"{self.output.site}: {', '.join(parts)}; {seconds} s.{without}"
-
-    @property
-    def _records(self) -> int:
-        return sum(len(folder) for folder in self.portal.records.values())
 
     def _take_over(self) -> list[bool]:
         """Put what the engine wrote in the site, its marks made addresses. Returns of each file whether it is unchanged."""

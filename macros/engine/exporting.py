@@ -25,8 +25,7 @@ class Exporting:
         if self._beside:
             self.stop()
             self._output.start_over()
-        records = sum(len(folder) for folder in portal.records.values())
-        self._beside = Beside(lambda: self._write(portal), worth=records > WORTH)
+        self._beside = Beside(lambda: self._write(portal), worth=portal.size > WORTH)
 
     def outcome(self) -> tuple[int, int]:
         """How many files were written, and how many of them were unchanged."""

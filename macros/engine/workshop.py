@@ -128,7 +128,7 @@ class Workshop:
         """What is wrong, as far as these records and pages show it; None stands for all."""
         opened = self._portal
         seen = opened if records is None else narrowed(opened, records)
-        found = [*self._unread, *checks.run(seen, thorough=False)]
+        found = [*self._unread, *checks.run(seen)]
         names = None if docs is None else [Path(path).relative_to(self._docs).as_posix() for path in docs]
         found += handwritten.check(self._docs, opened, sound=not problems.has_errors(found), only=names)
         if records is None and opened.published:

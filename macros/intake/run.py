@@ -150,7 +150,8 @@ def _problems(sent: Sent, loaded: Loaded, source: str) -> Iterator[Problem]:
         path = Path(folder) / f"{sent.id}.yml"
         path.write_bytes(sent.raw)
         add_file(loaded, sent.kind, path)
-        found = [*loaded.problems[before:], *checks.run(portal.from_loaded(loaded))]
+        opened = portal.from_loaded(loaded)
+        found = [*loaded.problems[before:], *checks.run(opened), *checks.run_thorough(opened)]
         ours = [problem for problem in found if problem.path == shown(path)]
     for problem in ours:
         line, column = problem.line, problem.column

@@ -31,16 +31,18 @@ class Related:
         shared = self.shared.get(record.ref)
         if not shared:
             return []
-        known = {record.ref, *(link.target.ref for link in self._portal.links(record) if link.target)}
-        known |= {link.record.ref for link in self._portal.backlinks(record)}
         found: dict[str, tuple[Record, list[str]]] = {}
         for reason, holders in shared:
             for other in holders:
-                if other.ref not in known:
-                    found.setdefault(other.ref, (other, []))[1].append(reason)
-        themes = set(record.themas)
-        scores = {ref: 2 * len(reasons) + len(themes.intersection(other.themas)) for ref, (other, reasons) in found.items()}
-        best = sorted((-score, ref) for ref, score in scores.items() if score >= ENOUGH)[:MOST]
+                found.setdefault(other.ref, (other, []))[1].append(reason)
+        del found[record.ref]
+        themes, scores = set(record.themas), {}
+        for ref, (other, reasons) in found.items():
+            if len(reasons) > 1 or not themes.isdisjoint(other.themas):  # else it is not enough
+                scores[ref] = 2 * len(reasons) + len(themes.intersection(other.themas))
+        known = {link.target.ref for link in self._portal.links(record) if link.target}
+        known |= {link.record.ref for link in self._portal.backlinks(record)}
+        best = sorted((-score, ref) for ref, score in scores.items() if score >= ENOUGH and ref not in known)[:MOST]
         return [(found[ref][0], " en ".join(dict.fromkeys(found[ref][1]))) for _, ref in best]
 
     @cached_property

@@ -21,6 +21,7 @@ from macros.kinds import all_kinds
 from macros.kinds.fields import Ref
 from macros.kinds.places import marks
 from macros.synonyms import SYNONYMS_FILE
+from macros.wordlist import WORDS_FILE
 
 KIND = "lessen"
 SECTIONS = {"inzicht": "Wat is er geleerd?", "context": "Waar komt dit vandaan?", "advies": "Wat kunt u ermee?"}
@@ -28,7 +29,7 @@ SEED = 20260
 WIDTH = 110
 BLOCK = 1_000  # lessons that refer to each other
 
-_WORD = re.compile(r"[a-zà-ÿ]{2,}(?:-[a-zà-ÿ]+)*")
+_WORD = re.compile(r"(?<![\w/.-])[a-zà-ÿ]{2,}(?:-[a-zà-ÿ]+)*(?![\w/])")  # in small letters: what is no name
 OTHERS = ("themas", "ambities", "bronnen")  # what lessons refer to; plain MkDocs has the lessons only
 _AWAY = "|".join(folder for folder in all_kinds() if folder not in OTHERS)
 _LINK = re.compile(rf"\[([^\]]*)\]\((?:{_AWAY})/[^)]*\)")
@@ -97,7 +98,8 @@ def write(data: Path, folder: Path, number: int) -> None:
     records = folder / "data" / KIND
     records.mkdir(parents=True)
     copy_others(data, records.parent)
-    shutil.copy(data / SYNONYMS_FILE, records.parent)
+    for file in (SYNONYMS_FILE, WORDS_FILE):
+        shutil.copy(data / file, records.parent)
     for lesson in lessons(data / KIND, number):
         (records / f"{lesson.id}.yml").write_text(lesson.as_yaml(), "utf-8")
 
@@ -113,7 +115,7 @@ def lessons(real: Path, number: int) -> Iterator[Lesson]:
     """Made-up lessons of about 200 words, in the manner of the `real` ones."""
     random = Random(SEED)
     records = [_read(path) for path in sorted(real.glob("*.yml"))]
-    vocabulary = [word for record in records for name in SECTIONS for word in _WORD.findall(record[name].lower())]
+    vocabulary = [word for record in records for name in SECTIONS for word in _WORD.findall(record[name])]
     examples = [_example(without_others(record)) for record in records]
     titles = [f"{_sentence(random, vocabulary, 7)} {place + 1}" for place in range(number)]
     for place, title in enumerate(titles):
