@@ -172,6 +172,17 @@ def in_every_view(test):
     return pytest.mark.parametrize("page", views, indirect=True)(test)
 
 
+def in_views_by_turns(addresses):
+    """Run a test of a page on each of these in one light or one dark view, by turns; with make test-all in all four."""
+    quick = (0, len(VIEWS) - 1)
+    pages = [
+        pytest.param(view.values, address, id=f"{address}-{view.id}", marks=[pytest.mark.slow] * (n != quick[turn % 2]))
+        for turn, address in enumerate(addresses)
+        for n, view in enumerate(VIEWS)
+    ]
+    return pytest.mark.parametrize("page, address", pages, indirect=["page"])
+
+
 def faults(page: Page, *, sizes: bool = True) -> list[str]:
     """What axe finds on a page: WCAG up to 2.2 AA, good practice, and (`sizes`) whether targets are large enough."""
     if not page.evaluate("typeof axe !== 'undefined'"):

@@ -191,7 +191,7 @@ def fullest(data: Path) -> dict[str, Path]:
     return found
 
 
-@pytest.mark.parametrize("share", [9, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+@pytest.mark.parametrize("share", [15, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
 def test_a_record_that_is_opened_and_saved_loses_nothing(forms, data, share, figure):
     of_each = fullest(data)
     visible = {one["name"] for one in forms.config["collections"] if not one.get("hide")}

@@ -50,7 +50,7 @@ STORED = """async () => ({
   caches: globalThis.caches ? await caches.keys() : [],
   workers: navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).length : 0,
 })"""
-FEW = 9  # of so many kinds of page one is looked at in `make test`
+FEW = 15  # of so many kinds of page one is looked at in `make test`
 NOTHING = {"cookies": "", "local": [], "session": [], "databases": [], "caches": [], "workers": 0}
 
 

@@ -57,6 +57,7 @@ def lessons_for_all(folder: Path, number: int = 5) -> None:
     peers.write(folder, inhoud.lessons(Path("data/lessen"), number))
 
 
+@pytest.mark.slow
 def test_builds_take_turns_and_a_peer_that_is_missing_is_named_with_the_reason(tmp_path, monkeypatch):
     monkeypatch.setattr(peers, "ENVIRONMENT", tmp_path / "leeg")
     lessons_for_all(tmp_path)
@@ -87,6 +88,7 @@ def test_a_peer_makes_a_page_of_every_lesson(tmp_path, name):
     assert "lessen/les-00005/" in (peer.site / "sitemap.xml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_check_is_timed_cold_and_after_an_edit(tmp_path, monkeypatch):
     monkeypatch.setattr(check, "RUNS", 1)
     said = check.measure(tmp_path, 5)

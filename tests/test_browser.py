@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import DESKTOP, PHONE, faults, in_every_view, serving
+from tests.conftest import DESKTOP, PHONE, faults, in_every_view, in_views_by_turns, serving
 
 KINDS_OF_PAGES = (
     "",
@@ -94,8 +94,7 @@ def test_a_reader_searches_opens_a_hit_and_walks_a_relation(page, served):
     assert page.locator("#zoekvraag").input_value() == "subsidie"
 
 
-@in_every_view
-@pytest.mark.parametrize("address", KINDS_OF_PAGES)
+@in_views_by_turns(KINDS_OF_PAGES)
 def test_axe_finds_nothing_and_nothing_sticks_out(page, served, address):
     page.goto(served + address)
     if "zoeken" in address:

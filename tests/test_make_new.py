@@ -116,7 +116,7 @@ class Terminal:
             assert time.monotonic() < end, f"it does not end: {self.seen}"
             if key and time.monotonic() > press:
                 os.write(self.here, key.encode())
-                press = time.monotonic() + 10
+                press = time.monotonic() + 2
             self._read()
         while select.select([self.here], [], [], 0)[0] and self._read():
             pass

@@ -223,7 +223,7 @@ def test_what_is_chosen_shows_in_forced_colours(browser, served):
 
 
 @each_layout
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_paper_has_the_text_and_nothing_else(browser, served, site, figure, pages, scheme):
     def look(page: Page) -> list[str]:
         page.emulate_media(media="print")
