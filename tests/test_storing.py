@@ -231,7 +231,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(house, figure
 
 @pytest.mark.slow
 def test_a_build_that_is_killed_at_many_moments(house, figure):
-    many_kills(house, 60, figure)
+    many_kills(house, 50, figure)
 
 
 @pytest.mark.slow
@@ -484,7 +484,7 @@ def test_data_that_changes_while_it_is_read(house, figure):
 
 @pytest.mark.slow
 def test_data_that_changes_at_many_moments(house, figure):
-    edits_during_builds(house, 40, figure)
+    edits_during_builds(house, 24, figure)
 
 
 def test_of_data_that_changed_meanwhile_no_old_file_stays(tmp_path, monkeypatch):

@@ -131,6 +131,11 @@ def choose_kind(page: Page) -> None:
     page.locator('#zoekfilter button[aria-pressed="true"]:not([data-soort=""])').wait_for()  # the buttons are made anew
 
 
+def see_repair(page: Page) -> None:
+    page.locator("#zoekbedoeld a").wait_for()
+    page.locator("#zoekfilter button").first.wait_for()  # these come last
+
+
 OPEN = {
     "menu": ("lessen/", open_menu),
     "citing and embedding": ("lessen/samenwerking-nooit-af/", cite),
@@ -140,7 +145,7 @@ OPEN = {
     "routewijzer": ("handreikingen/routewijzer/", answer),
     "beleidscheck": ("handreikingen/interviewchecklist/", take_notes),
     "found": ("zoeken/?q=subsidie", choose_kind),
-    "repaired": ("zoeken/?q=subisdie", lambda page: page.locator("#zoekbedoeld a").wait_for()),
+    "repaired": ("zoeken/?q=subisdie", see_repair),
     "nothing found": ("zoeken/?q=xqzwvk", lambda page: None),
 }
 
