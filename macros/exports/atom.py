@@ -78,7 +78,7 @@ class _Feeds:
         """File and content of the feed of the list or record at `address`."""
         own = urls.feed(address)
         file = urls.file_of(own)
-        dated = ((day, record) for record in records if (day := changed(record)))
+        dated = ((day, record) for record in records if (day := self._portal.once("changed", record, changed)))
         newest = heapq.nsmallest(MOST, dated, key=lambda item: -item[0].toordinal())  # of one day in the order given
         name = self._portal.settings.naam
         said = name if title == name else f"{title} · {name}"

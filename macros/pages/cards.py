@@ -7,12 +7,12 @@ card for a site that takes no frames, `oembed` what a site reads that makes a ca
 from __future__ import annotations
 
 import functools
-import json
 from typing import NamedTuple
 
 from markupsafe import escape
 
 from macros import policy, urls
+from macros.compact import dump
 from macros.kinds import Record
 from macros.kinds.base import Redactioneel
 from macros.pages import words
@@ -20,8 +20,6 @@ from macros.portal import Portal
 
 WIDTH, HEIGHT = 600, 340  # pixels; at this width the longest card of today fits without scrolling
 OWN_ADDRESS = "[adres]"  # stands in the code where the public address of the page is not known
-
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Card(NamedTuple):
@@ -117,7 +115,7 @@ def oembed(card: Card, portal: Portal, site_url: str) -> str:
         "width": WIDTH,
         "height": HEIGHT,
     }
-    return f"{_encode(answer)}\n"
+    return f"{dump(answer)}\n"
 
 
 def discovery(record: Record, site_url: str) -> str:
