@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
 from macros import text, urls
 from macros.halves import in_halves
 from macros.kinds import Record
@@ -40,7 +38,7 @@ def slot(name: str) -> str:
 
 def harmless(value: str) -> str:
     """Text as HTML that may stand in a frame: no tag, and no slot."""
-    return str(escape(value)).replace("[[", "[&#91;")
+    return text.escaped(value).replace("[[", "[&#91;")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Frame:
     """A rendered page split at its slots: fixed text and slots by turns, text first and last."""
 
     file: str
-    texts: tuple[bytes, ...]
+    texts: tuple[str, ...]
     slots: tuple[str, ...]
 
     @classmethod
@@ -63,18 +61,12 @@ class Frame:
                 wrong.append(f'"{name}" staat er {slots.count(name)} keer in plaats van {expected} keer')
         if wrong:
             raise FrameError(f"In het kader {file} kloppen de plekken niet: {'; '.join(wrong)}.")
-        return cls(
-            file, tuple(text.in_order(urls.relative(_INDENT.sub("\n", part), file)).encode() for part in texts), tuple(slots)
-        )
+        return cls(file, tuple(_INDENT.sub("\n", part) for part in texts), tuple(slots))
 
-    def fill(self, values: dict[str, str]) -> bytes:
-        """The page with `values` in its slots; they are HTML, their addresses relative already."""
-        filled = [
-            part
-            for name, fixed in zip(self.slots, self.texts, strict=False)
-            for part in (fixed, text.in_order(values[name]).encode())
-        ]
-        return b"".join([*filled, self.texts[-1]])
+    def fill(self, values: dict[str, str], file: str) -> bytes:
+        """The page of a file with `values`, which are HTML, in its slots."""
+        parts = [part for name, fixed in zip(self.slots, self.texts, strict=False) for part in (fixed, values[name])]
+        return text.in_order(urls.relative("".join([*parts, self.texts[-1]]), file))
 
 
 def frame_file(folder: str, *, deep: bool = False) -> str:
@@ -141,15 +133,14 @@ Filled = tuple[str, dict[str, str]]  # the address of a page, and what stands in
 def _filled(frame: Frame, filled: Filled) -> tuple[str, bytes]:
     """The file of a page, and the page."""
     address, values = filled
-    target = urls.file_of(address)
-    relative = {name: urls.relative(values[name], target) for name in ("hoofd", "inhoud")}
-    return target, frame.fill({**values, **relative})
+    file = urls.file_of(address)
+    return file, frame.fill(values, file)
 
 
 def _record(renderer: Renderer, site_url: str, record: Record) -> Filled:
     return record.url, {
-        "titel": str(escape(f"{record.titel} · {renderer.portal.kinds[record.map].one.capitalize()}")),
-        "omschrijving": str(escape(record.samenvatting)),
+        "titel": text.escaped(f"{record.titel} · {renderer.portal.kinds[record.map].one.capitalize()}"),
+        "omschrijving": text.escaped(record.samenvatting),
         "adres": urls.absolute(record.url, site_url),
         "hoofd": _head(renderer.portal, record, site_url),
         "inhoud": renderer.record(record, site_url),
@@ -168,8 +159,8 @@ def _list(renderer: Renderer, folder: str, site_url: str, page: int) -> Filled:
     address = urls.folder(folder, page)
     title = f"{kind.title}, pagina {page}"
     return address, {
-        "titel": str(escape(title)),
-        "omschrijving": str(escape(kind.intro)),
+        "titel": text.escaped(title),
+        "omschrijving": text.escaped(kind.intro),
         "adres": urls.absolute(address, site_url),
         "hoofd": head.of_list(kind, title, kind.intro, page, renderer.portal.settings, site_url),
         "inhoud": lists.list_page(renderer, folder, page) + improving.of_list(renderer.portal.settings, folder, address),
@@ -179,8 +170,8 @@ def _list(renderer: Renderer, folder: str, site_url: str, page: int) -> Filled:
 def _reference(renderer: Renderer, site_url: str, page: reference.ReferencePage) -> Filled:
     settings = renderer.portal.settings
     return page.address, {
-        "titel": str(escape(page.title)),
-        "omschrijving": str(escape(page.description)),
+        "titel": text.escaped(page.title),
+        "omschrijving": text.escaped(page.description),
         "adres": urls.absolute(page.address, site_url),
         "hoofd": head.of_page(page.title, page.description, page.address, reference.above(page), settings, site_url),
         "inhoud": page.body(renderer) + improving.line(settings, urls.path(page.address), page.edit(settings)),

@@ -24,11 +24,20 @@ WORTH = 500  # a child costs about a hundredth of a second, an item about a fift
 
 
 class Beside:
-    """Work that goes on in a child process from now on, when it is `worth` one; `outcome` waits for what it gives."""
+    """Work that goes on in a child process from now on, when it is `worth` one; `outcome` waits for what it gives.
+
+    At the end of a `with` it is stopped, when it has not ended.
+    """
 
     def __init__(self, work: Callable[[], Any], *, worth: bool = True) -> None:
         self._work = work
         self._child, self._answer = _start(work) if worth and _can_fork() else (0, None)
+
+    def __enter__(self) -> Beside:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def outcome(self) -> Any:
         """What the work gives: plain data. An `OSError` in the child is raised here, anything else as `RuntimeError`."""
@@ -53,11 +62,8 @@ def in_halves(items: Sequence[T], work: Callable[[Sequence[T]], R]) -> list[R]:
     middle = len(items) // 2
     if len(items) < WORTH or not _can_fork():
         return [work(items)]
-    second = Beside(lambda: work(items[middle:]))
-    try:
+    with Beside(lambda: work(items[middle:])) as second:
         return [work(items[:middle]), second.outcome()]
-    finally:
-        second.stop()
 
 
 def _can_fork() -> bool:

@@ -27,6 +27,7 @@ _SCHEME = re.compile(r"[^/?#]*:")
 # Signs that turn the direction of a text, and with it the order of what follows on the same line.
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _WITHOUT_TURNING = dict.fromkeys(map(ord, TURNING))
+_TURNS = re.compile("|".join(TURNING).encode())
 
 Resolve = Callable[[str], "str | None"]  # "folder/id" → address, or None when there is no such record
 
@@ -64,10 +65,17 @@ def relinked(source: str, resolve: Resolve, link: Callable[[str], str]) -> str:
     return _TO_RECORD.sub(other, source)
 
 
-def in_order(html: str) -> str:
-    """The HTML of a page without signs that turn its direction: in Dutch they mean nothing, and they would reach beyond
-    the text that holds them. The open data keeps them. Letters of other scripts need no sign to be read right."""
-    return html.translate(_WITHOUT_TURNING) if not html.isascii() and any(sign in html for sign in TURNING) else html
+def escaped(value: str) -> str:
+    """Text as HTML, to be joined with other HTML. `escape` says the same as `Markup`, which ten thousand pages notice."""
+    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return value.replace('"', "&#34;").replace("'", "&#39;")
+
+
+def in_order(html: str) -> bytes:
+    """The HTML of a page as it is written, without signs that turn its direction: in Dutch they mean nothing, and they
+    would reach beyond the text that holds them. The open data keeps them. Letters of other scripts need no sign."""
+    written = html.encode()
+    return html.translate(_WITHOUT_TURNING).encode() if _TURNS.search(written) else written
 
 
 def links(source: str) -> list[str]:
@@ -108,6 +116,7 @@ __all__ = [
     "Markup",
     "Resolve",
     "escape",
+    "escaped",
     "has_other_scheme",
     "in_order",
     "is_outside",

@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import expect
 
 from macros import addresses, urls
-from macros.engine.build import examine, publication_of
+from macros.engine.examining import examine, publication_of
 from macros.exports import headers_for_hosts, redirects_for_hosts
 from macros.pages.render import PAGE_SIZE
 from macros.portal import Portal

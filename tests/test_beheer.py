@@ -21,7 +21,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from macros import policy, portal, problems
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from macros.exports import Publication, beheer, beheer_formulier
 from macros.kinds import Kind, all_kinds
 from macros.kinds.places import part_in

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from scripts.bench import bouw, check, groei, inhoud, peers, serve, tabel
 from scripts.bench.meten import timed
 from tests.bouwen import ROOT, environment, small_data

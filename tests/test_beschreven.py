@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from macros.kinds import all_kinds
 from macros.kinds.places import choices_in
 from macros.pages import reference

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from pydantic import ValidationError
 
 from macros import yamlfile
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from macros.filenames import kebab
 from macros.kinds import Kind, all_kinds
 from macros.kinds.base import VAN_DE_REDACTIE

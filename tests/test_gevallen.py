@@ -25,7 +25,7 @@ import pytest
 import yaml
 
 from macros import upkeep, yamlfile
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from macros.load import load
 from macros.portal import from_loaded
 from macros.problems import Problem

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from macros import yamlfile
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from macros.intake import issue, issueforms
 from macros.intake.writing import as_yaml
 from macros.kinds import all_kinds

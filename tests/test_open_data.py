@@ -31,7 +31,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 from referencing import Registry, Resource
 
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from macros.exports import columns, csv_tables, json_api
 from macros.kinds import Kind, Record
 from macros.kinds.places import references_in

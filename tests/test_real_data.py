@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from macros.problems import report
 
 ROOT = Path(__file__).parent.parent

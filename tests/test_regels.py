@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from macros.rules import Example, all_rules
 from tests.test_gevallen import BASIS, rules_in_source
 

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.engine.build import examine, publication_of
+from macros.engine.examining import examine, publication_of
 from macros.exports import export_all
 from macros.kinds import all_kinds
 from macros.pages.render import renderer_of

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from macros import output
-from macros.engine import build as build_module
 from macros.engine import exporting
+from macros.engine.examining import publication_of
 from macros.load import load
 from macros.output import MARKER, Output
 from macros.portal import from_loaded
@@ -492,7 +492,7 @@ def test_of_data_that_changed_meanwhile_no_old_file_stays(tmp_path, monkeypatch)
     monkeypatch.setattr(exporting, "WORTH", 0)  # in a process of its own, also for a few records
     data, place = small_data(tmp_path / "data"), Output(tmp_path / "site")
     place.begin()
-    files = exporting.Exporting(place, lambda opened: build_module.publication_of(opened, tmp_path / "docs"))
+    files = exporting.Exporting(place, lambda opened: publication_of(opened, tmp_path / "docs"))
     files.begin(from_loaded(load(data)))
     while not (place.folder / "api/v1/lessen/les.json").exists():
         time.sleep(0.01)

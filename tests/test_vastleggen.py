@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import expect
 
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from macros.pages import agenda
 from macros.problems import report
 from scripts import new

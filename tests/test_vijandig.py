@@ -21,7 +21,7 @@ import yaml
 from pydantic import ValidationError
 
 from macros import text
-from macros.engine.build import examine
+from macros.engine.examining import examine
 from macros.kinds import all_kinds
 from macros.load import load
 from macros.pages import handwritten

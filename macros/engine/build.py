@@ -7,18 +7,16 @@ import logging
 import re
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros import addresses, checks, frames, offline, portal, problems, text, urls
+from macros import frames, offline, portal, problems, text, urls
+from macros.engine.examining import Stopped, address_of, examine_still, publication_of
 from macros.engine.exporting import Exporting
 from macros.engine.sources import Sources
 from macros.exports import Publication, beheer
-from macros.halves import WORTH, Beside
-from macros.load import load
 from macros.output import NotASite, Output, files_in
-from macros.pages import former, handwritten, reference, words
+from macros.pages import reference, words
 from macros.pages.render import Renderer, renderer_of
 from macros.search import index
 from macros.search.service import SearchError
@@ -26,85 +24,11 @@ from macros.search.service import SearchError
 # What the theme brings that no page of ours asks for: its scripts, its own sign, and maps of its sources.
 _LEFTOVERS = re.compile(r"assets/(javascripts/|images/|.*\.map$)")
 KEEP = "oud"
-ATTEMPTS = 5  # at reading files that change meanwhile
-
-
-class Stopped(Exception):
-    """The site cannot be made; the message says why, for people."""
-
-
-def examine(data: Path, docs: Path, *, thorough: bool = True) -> tuple[portal.Portal, list[problems.Problem]]:
-    """The Portal of a data folder, and every problem in the data and the pages; see `checks` for `thorough`.
-
-    Raises `Stopped` when files keep changing while they are read.
-    """
-    return _examine_still(data, docs, thorough)[1]
-
-
-def _examine_still(
-    data: Path, docs: Path, thorough: bool, when_read: Callable[[portal.Portal], None] | None = None
-) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
-    """The same, and what the files were: all of one moment, because those that change meanwhile are read again.
-
-    `when_read` gets each Portal that could be read, before it is checked.
-    """
-    for attempt in range(ATTEMPTS):
-        time.sleep(attempt * 0.1)
-        sources = Sources.of(data, docs)
-        failed: Exception | None = None
-        try:
-            outcome = _examine(data, docs, thorough, when_read)
-        except Exception as error:  # perhaps a file that went before a problem in it could be shown
-            failed = error
-        changed = sources.changed()
-        if not changed:
-            if failed:
-                raise failed
-            return sources, outcome
-    raise Stopped(f"{changed} verandert steeds terwijl wij lezen. Wacht tot dat klaar is en probeer het opnieuw.")
-
-
-def _examine(
-    data: Path, docs: Path, thorough: bool, when_read: Callable[[portal.Portal], None] | None
-) -> tuple[portal.Portal, list[problems.Problem]]:
-    loaded = load(data)
-    opened = portal.from_loaded(loaded)
-    if when_read and not problems.has_errors(loaded.problems):
-        when_read(opened)
-    warnings = Beside(lambda: [*map(astuple, checks.run_thorough(opened))], worth=thorough and opened.size > WORTH)
-    try:
-        found = [*loaded.problems, *checks.run(opened)]
-        found += handwritten.check(docs, opened, sound=not problems.has_errors(found))
-        if opened.published:
-            found += addresses.check(publication_of(opened, docs))
-        if thorough:
-            found += [problems.Problem(*values) for values in warnings.outcome()]
-    finally:
-        warnings.stop()
-    return opened, found
 
 
 def is_left_out(file: str) -> bool:
     """Whether a file that the engine makes is no part of the site: a frame, or what no page of ours asks for."""
     return frames.is_frame(file) or bool(_LEFTOVERS.match(file))
-
-
-def address_of(opened: portal.Portal, given: str) -> str:
-    """The public address of the site with a slash behind it: as `given`, or as the data have it; empty when not known."""
-    address = given or opened.settings.site_url or ""
-    return f"{address.rstrip('/')}/" if address else ""
-
-
-def publication_of(opened: portal.Portal, docs: Path, site_url: str = "") -> Publication:
-    """What will be published: the records, and the pages and files in `docs`."""
-    pages = handwritten.addresses(docs, opened)
-    return Publication(
-        opened,
-        site_url,
-        pages=tuple(sorted({urls.page(address) for address in pages.values()})),
-        moved=tuple(former.moved(docs, pages)),
-        files=tuple(sorted(urls.MARK + name for name in handwritten.other_files(docs))),
-    )
 
 
 def _tell(step: str) -> None:
@@ -151,7 +75,7 @@ class Build:
             raise Stopped(str(error)) from None
         exporting = Exporting(output, lambda opened: publication_of(opened, docs, address_of(opened, site_url)))
         try:
-            sources, (opened, found) = _examine_still(data, docs, thorough=False, when_read=exporting.begin)
+            sources, (opened, found) = examine_still(data, docs, thorough=False, when_read=exporting.begin)
             _tell("Geschreven pagina's maken …" if not problems.has_errors(found) else "")
             if problems.has_errors(found):
                 told = problems.report(found, address_of(opened, site_url))

@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.engine import build, pages
+from macros.engine.examining import Stopped
 from macros.pages.render import compiled_templates
 
 if TYPE_CHECKING:  # costs a web server's worth of imports
@@ -46,7 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     data = Path(config.mdx_configs["macros.extension"]["data"])
     try:
         _running = build.Build.start(data, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
-    except build.Stopped as stopped:
+    except Stopped as stopped:
         raise Abort(str(stopped)) from None
     config.site_dir = str(_running.output.drafts)
     config.theme.static_templates.discard("sitemap.xml")  # MkDocs' own would hold frames and no records
@@ -78,7 +79,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finish the site and publish it. What goes wrong leaves the old site in place."""
     try:
         _running.finish(search=os.environ.get("SEARCH", "1"))
-    except build.Stopped as stopped:
+    except Stopped as stopped:
         _running.give_up()
         raise Abort(str(stopped)) from None
     log.info(_running.summary())

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from macros import addresses, problems, published, releases, urls, yamlfile
-from macros.engine.build import address_of, examine, publication_of
+from macros.engine.examining import address_of, examine, publication_of
 from macros.exports import archive, open_data
 from macros.exports.archive import day_of_data
 from macros.pages import words

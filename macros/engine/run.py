@@ -13,7 +13,7 @@ from pathlib import Path
 
 from macros import addresses, problems, published, upkeep
 from macros.engine import release as releasing
-from macros.engine.build import Stopped, examine, publication_of
+from macros.engine.examining import Stopped, address_of, examine, publication_of
 from macros.engine.release import ARCHIVES
 from macros.output import NotASite, Output
 from macros.package import pack
@@ -54,7 +54,7 @@ def check() -> int:
         found += spelling.check(opened)
     except spelling.NoDictionary:
         unlooked = "De spelling is niet nagekeken: daarvoor zijn de pakketten hunspell en hunspell-nl nodig."
-    if told := problems.report(found, _site_url(opened), form):
+    if told := problems.report(found, _address(opened), form):
         print(told)
     if unlooked:
         print(unlooked, file=sys.stderr)
@@ -78,7 +78,7 @@ def urls() -> int:
     errors = [problem for problem in found if problem.level == "fout"]
     path = data / URLS_FILE
     if errors:
-        print(f"{problems.report(errors, _site_url(opened))}\nEr is niets toegevoegd aan {path}.")
+        print(f"{problems.report(errors, _address(opened))}\nEr is niets toegevoegd aan {path}.")
         return 1
     new = addresses.new(publication_of(opened, DOCS))
     before = path.read_bytes() if path.exists() else b""
@@ -120,8 +120,8 @@ def release() -> int:
     return 0
 
 
-def _site_url(opened: Portal) -> str:
-    return os.environ.get("SITE_URL") or opened.settings.site_url or ""
+def _address(opened: Portal) -> str:
+    return address_of(opened, os.environ.get("SITE_URL") or "")
 
 
 def site() -> int:

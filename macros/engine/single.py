@@ -44,7 +44,7 @@ class Theme:
             return None
         if not file.is_documentation_page():
             return Path(file.abs_src_path).read_bytes()
-        return text.in_order(urls.relative(self._html(file, publication), name)).encode()
+        return text.in_order(urls.relative(self._html(file, publication), name))
 
     def frame(self, name: str, publication: Publication) -> frames.Frame:
         """The frame that the engine would leave in a file."""
@@ -74,7 +74,7 @@ class Site:
         self._renderer = renderer
         self._publication = publication
         self._made: dict[str, bytes | None] = {}
-        self._exported: dict[str, str] | None = None
+        self._exported: dict[str, str | bytes] | None = None
 
     def file(self, name: str) -> bytes | None:
         """What a build writes to a file of the site; None when it writes none there, or when `makes` says no."""
@@ -102,12 +102,14 @@ class Site:
 
     def _card(self, name: str) -> bytes | None:
         record = self._publication.portal.get(name.removesuffix(f"/{urls.CARD}/index.html"))
-        made = dict(cards.of_record(self._publication, record)).get(name) if record else None
-        return made.encode() if made else None
+        return _written(dict(cards.of_record(self._publication, record)).get(name)) if record else None
 
     def _from_exports(self, name: str) -> bytes | None:
         if self._exported is None:
             parts = (redirects.export(self._publication), bladeren.export(self._publication))
             self._exported = dict(chain.from_iterable(parts))
-        made = self._exported.get(name)
-        return made.encode() if made is not None else None
+        return _written(self._exported.get(name))
+
+
+def _written(content: str | bytes | None) -> bytes | None:
+    return content.encode() if isinstance(content, str) else content

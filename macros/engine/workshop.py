@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from macros import addresses, checks, portal, problems
 from macros.editing import schemas
-from macros.engine.build import publication_of
+from macros.engine.examining import address_of, publication_of
 from macros.engine.pages import generated
 from macros.engine.single import Site, Theme
 from macros.engine.sources import Sources
@@ -114,15 +114,11 @@ class Workshop:
     def _show(self, opened: Portal) -> None:
         """From now on show the site of this Portal."""
         portal.remember(self._data, opened)
-        publication = publication_of(opened, self._docs, self._site_url(opened))
+        publication = publication_of(opened, self._docs, address_of(opened, self._asked_url))
         needed = (opened.settings, list(generated(opened)))
         if self._theme is None or needed != self._needed:
             self._theme, self._needed = Theme(self._config, publication), needed
         self._site = Site(self._theme, renderer_of(opened), publication)
-
-    def _site_url(self, opened: Portal) -> str:
-        site_url = self._asked_url or opened.settings.site_url or ""
-        return f"{site_url.rstrip('/')}/" if site_url else ""
 
     def _problems(self, records: list[Record] | None = None, docs: Collection[str] | None = None) -> list[problems.Problem]:
         """What is wrong, as far as these records and pages show it; None stands for all."""

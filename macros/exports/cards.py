@@ -10,12 +10,12 @@ from macros.kinds import Record
 from macros.pages import cards, citing
 
 
-def export(publication: Publication) -> Iterator[tuple[str, str]]:
+def export(publication: Publication) -> Iterator[tuple[str, str | bytes]]:
     for record in publication.portal.all():
         yield from of_record(publication, record)
 
 
-def of_record(publication: Publication, record: Record) -> Iterator[tuple[str, str]]:
+def of_record(publication: Publication, record: Record) -> Iterator[tuple[str, str | bytes]]:
     """The card of a record, when it has one, and the file with which others find it."""
     if not cards.has_card(record):
         return

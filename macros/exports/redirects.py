@@ -75,7 +75,7 @@ def addresses(publication: Publication) -> Iterator[str]:
         yield move.old
 
 
-def export(publication: Publication) -> Iterator[tuple[str, str]]:
+def export(publication: Publication) -> Iterator[tuple[str, str | bytes]]:
     for move in moves(publication):
         file = urls.file_of(move.old)
         make = {".html": _page, ".json": _data, ".md": _text}[file[file.rindex(".") :]]
@@ -90,15 +90,16 @@ def _shorter_lists(portal: Portal) -> Iterator[Move]:
             yield Move(urls.folder(found[1], int(found[2])), urls.folder(found[1]), portal.kinds[found[1]].title)
 
 
-def _page(move: Move, file: str, site_url: str) -> str:
+def _page(move: Move, file: str, site_url: str) -> bytes:
     canonical = Markup('<link rel="canonical" href="{}">\n').format(urls.absolute(move.new, site_url)) if site_url else ""
-    return _PAGE.format(
+    page = _PAGE.format(
         policy=Markup(policy.META),
-        title=text.in_order(move.title),
+        title=move.title,
         address=urls.from_file(file, move.new),
         script=urls.from_file(file, urls.script("verhuisd")),
         canonical=canonical,
     )
+    return text.in_order(page)
 
 
 def _text(move: Move, file: str, site_url: str) -> str:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from macros import policy, urls
 from macros.compact import dump
 from macros.kinds import Record
 from macros.kinds.base import Redactioneel
 from macros.pages import words
 from macros.portal import Portal
+from macros.text import escaped
 
 WIDTH, HEIGHT = 600, 340  # pixels; at this width the longest card of today fits without scrolling
 OWN_ADDRESS = "[adres]"  # stands in the code where the public address of the page is not known
@@ -48,10 +47,10 @@ def card(record: Record, portal: Portal, address: str) -> Card:
         address or OWN_ADDRESS,
         word,
         f"{word} · {record.jaar}" if record.jaar else word,
-        _escaped(record.titel),
-        _escaped(record.samenvatting),
+        escaped(record.titel),
+        escaped(record.samenvatting),
         _about(record, portal),
-        _escaped(portal.settings.naam),
+        escaped(portal.settings.naam),
     )
 
 
@@ -120,7 +119,7 @@ def oembed(card: Card, portal: Portal, site_url: str) -> str:
 
 def discovery(record: Record, site_url: str) -> str:
     """The tag in the head of a record's page that leads to its `oembed`."""
-    address = _escaped(urls.absolute(urls.oembed(record.map, record.id), site_url))
+    address = escaped(urls.absolute(urls.oembed(record.map, record.id), site_url))
     return f'<link rel="alternate" type="application/json+oembed" href="{address}">'
 
 
@@ -133,21 +132,17 @@ def offer(card: Card) -> str:
         " Zij plaatst geen cookies en past zich aan de breedte aan.</p>\n"
         f"{own if card.start == OWN_ADDRESS else ''}"
         '<dl class="kp-vormen">\n<div><dt>Kaart in een iframe</dt>'
-        f"<dd><pre><code>{_escaped(frame(card))}</code></pre></dd></div>\n"
+        f"<dd><pre><code>{escaped(frame(card))}</code></pre></dd></div>\n"
         "<div><dt>Kaart als gewone HTML, voor een site die geen iframe toelaat</dt>"
-        f"<dd><pre><code>{_escaped(plain(card))}</code></pre></dd></div>\n</dl>\n</details>\n"
+        f"<dd><pre><code>{escaped(plain(card))}</code></pre></dd></div>\n</dl>\n</details>\n"
     )
-
-
-def _escaped(text: str) -> str:
-    return str(escape(text))  # a Markup would be escaped again with everything that it is joined to
 
 
 @functools.cache
 def _word(model: type[Record], one: str) -> str:
     """What readers call a record of this class: its `soort`, or the word for one of its kind."""
     soort = model.model_fields.get("soort")
-    return _escaped((soort.default if soort else one).capitalize())
+    return escaped((soort.default if soort else one).capitalize())
 
 
 def _about(record: Record, portal: Portal) -> tuple[str, ...]:
@@ -159,4 +154,4 @@ def _about(record: Record, portal: Portal) -> tuple[str, ...]:
         lines = (*lines, words.SAMENGESTELD)
     if not titles:
         return lines
-    return (*lines, f"{'Bron' if len(titles) == 1 else 'Bronnen'}: {_escaped('; '.join(titles))}")
+    return (*lines, f"{'Bron' if len(titles) == 1 else 'Bronnen'}: {escaped('; '.join(titles))}")

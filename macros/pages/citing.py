@@ -6,18 +6,17 @@ The formats for machines are made in the browser too (verwijzen.js), from the at
 
 from __future__ import annotations
 
-from markupsafe import escape
-
 from macros import urls
 from macros.kinds import Record
 from macros.pages import words
 from macros.releases import Uitgave
 from macros.settings import Settings
+from macros.text import escaped
 
 
 def address(record: Record, site_url: str) -> str:
     """The permanent address of a record as HTML, empty where the public address of the site is not known."""
-    return str(escape(urls.absolute(record.url, site_url))) if site_url else ""
+    return escaped(urls.absolute(record.url, site_url)) if site_url else ""
 
 
 def permanent_link(record: Record, address: str) -> str:
@@ -27,7 +26,7 @@ def permanent_link(record: Record, address: str) -> str:
 
 def offer(record: Record, settings: Settings, address: str, release: Uitgave | None = None) -> str:
     """The part of a record's page that tells how to refer to it, also to the last release if it is still as it was then."""
-    title, author, name = str(escape(record.titel)), str(escape(settings.auteur)), str(escape(settings.naam))
+    title, author, name = escaped(record.titel), escaped(settings.auteur), escaped(settings.naam)
     version = record.versie
     if release and not (version and version <= release.datum):
         release = None

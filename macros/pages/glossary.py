@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros.kinds import Record
 from macros.portal import Portal
+from macros.text import escaped
 
 _TAGS = re.compile(r"(<[^>]*>|&#?\w+;)")  # and the signs that HTML spells out: an abbreviation such as "lt" is no part of those
 _QUIET = re.compile(r"<(/?)(?:a|code|pre|h[1-6])\b")  # in these an explanation would be in the way
@@ -46,4 +47,4 @@ class Glossary:
             return name
         todo.discard(name)
         term = self._terms[name]
-        return f'<a class="kp-begrip" href="{term.url}" data-uitleg="{escape(term.kort)}">{name}</a>'
+        return f'<a class="kp-begrip" href="{term.url}" data-uitleg="{escaped(term.kort)}">{name}</a>'

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import escape
-
 from macros import drawing, urls
 from macros.kinds import Kind, Record
 from macros.pages import linked_data, plain
 from macros.portal import Portal
 from macros.settings import Settings
+from macros.text import escaped
 
 GENERAL = "portaal"  # the picture of every page that is not of one kind
 FEED_TYPE = "application/atom+xml"
@@ -51,21 +50,21 @@ def _shared(
 ) -> str:
     """The Open Graph tags of a page. Its address and picture must be full addresses, so they need the public one."""
     tags = (
-        f'<meta property="og:title" content="{escape(title)}">\n'
-        f'<meta property="og:description" content="{escape(description)}">\n'
+        f'<meta property="og:title" content="{escaped(title)}">\n'
+        f'<meta property="og:description" content="{escaped(description)}">\n'
         f'<meta property="og:type" content="{type_}">\n'
-        f'<meta property="og:site_name" content="{escape(settings.naam)}">\n'
+        f'<meta property="og:site_name" content="{escaped(settings.naam)}">\n'
         '<meta property="og:locale" content="nl_NL">\n'
     )
     if not site_url:
         return tags
     width, height = drawing.WIDTH, drawing.HEIGHT
     return (
-        f'{tags}<meta property="og:url" content="{escape(urls.absolute(address, site_url))}">\n'
-        f'<meta property="og:image" content="{escape(urls.absolute(urls.picture(picture), site_url))}">\n'
+        f'{tags}<meta property="og:url" content="{escaped(urls.absolute(address, site_url))}">\n'
+        f'<meta property="og:image" content="{escaped(urls.absolute(urls.picture(picture), site_url))}">\n'
         f'<meta property="og:image:width" content="{width}">\n<meta property="og:image:height" content="{height}">\n'
     )
 
 
 def _feed(title: str, address: str) -> str:
-    return f'<link rel="alternate" type="{FEED_TYPE}" title="{escape(title)}" href="{urls.feed(address)}">\n'
+    return f'<link rel="alternate" type="{FEED_TYPE}" title="{escaped(title)}" href="{urls.feed(address)}">\n'

@@ -11,20 +11,21 @@ import inspect
 from importlib import import_module
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros import urls
 from macros.pages import frontmatter
 from macros.settings import Settings
+from macros.text import escaped
 
 
 def ways(settings: Settings, subject: str, edit: str = "") -> Markup:
     """The links from a page, as HTML: `subject` names it in a report, `edit` is the address of its file or folder."""
-    report = escape(_report(settings, subject))
+    report = escaped(_report(settings, subject))
     links = (
         f'<a href="{report}">Meld een fout</a>' if report else f'<a href="{urls.page("over/bijdragen")}#fout">Meld een fout</a>'
     )
-    return Markup(f'{links} · <a href="{escape(edit)}">Verbeter deze pagina</a>' if edit else links)
+    return Markup(f'{links} · <a href="{escaped(edit)}">Verbeter deze pagina</a>' if edit else links)
 
 
 def line(settings: Settings, subject: str, edit: str = "") -> Markup:

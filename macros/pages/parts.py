@@ -1,7 +1,7 @@
 """The parts that the page of every record has: its text, its related records, its footer.
 
 Plain Python instead of a template, because these parts are most of the work of ten thousand pages: as templates they
-took four times as long. All text goes through `escape` or the Markdown of `text`.
+took four times as long. All text goes through `escaped` or the Markdown of `text`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros import urls
 from macros.kinds import Record
 from macros.pages import cards, citing, improving, words
 from macros.pages.facts import Section
 from macros.portal import Portal
+from macros.text import escaped
 
 EDITORIAL = Markup('<p class="kp-redactie" data-pagefind-ignore>Ingevuld door de redactie; de bron geeft dit niet zelf.</p>\n')
 RELATED = 80  # how many related records a page names: with more it grows heavy, and nobody reads them
@@ -48,7 +49,7 @@ def texts(sections: list[Section], markdown: Callable[[str], Markup]) -> Markup:
     """The Markdown fields, each under its own heading."""
     return Markup(
         "".join(
-            f'<section class="kp-deel kp-deel--{part.name}">\n<h2 id="{part.name}">{escape(part.label)}</h2>\n'
+            f'<section class="kp-deel kp-deel--{part.name}">\n<h2 id="{part.name}">{escaped(part.label)}</h2>\n'
             f"{markdown(part.text)}{EDITORIAL if part.editorial else ''}</section>\n"
             for part in sections
         )
@@ -64,7 +65,7 @@ def related(groups: list[Group], line: Callable[[Record], str], rest: Callable[[
         id_, heading, records = group
         count = f' <span class="kp-telling">{len(records)}</span>' if len(records) > 5 else ""
         lines = "".join(map(line, records[:most]))
-        found.append(f'<section>\n<h2 id="{id_}">{escape(heading)}{count}</h2>\n<ul class="kp-lijstje">\n{lines}</ul>\n')
+        found.append(f'<section>\n<h2 id="{id_}">{escaped(heading)}{count}</h2>\n<ul class="kp-lijstje">\n{lines}</ul>\n')
         if len(records) > most:
             found.append(f"<p>En nog {words.number(len(records) - most)}. {rest(group)}</p>\n")
         found.append("</section>\n")
@@ -85,8 +86,8 @@ def _most(groups: list[Group]) -> int:
 def alike(found: list[tuple[Record, str]], portal: Portal) -> Markup:
     """Records that resemble this one, each with the reason."""
     lines = "".join(
-        f'<li><a href="{record.url}">{escape(record.titel)}</a>'
-        f' <span class="kp-klein">{escape(portal.kinds[record.map].one)}; {escape(reason)}</span></li>\n'
+        f'<li><a href="{record.url}">{escaped(record.titel)}</a>'
+        f' <span class="kp-klein">{escaped(portal.kinds[record.map].one)}; {escaped(reason)}</span></li>\n'
         for record, reason in found
     )
     if not lines:
@@ -113,7 +114,7 @@ def footer(record: Record, portal: Portal, site_url: str) -> Markup:
     lines = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>\n" for label, value in rows)
     if record.wijzigingen:
         newest_first = sorted(reversed(record.wijzigingen), key=lambda change: change.datum, reverse=True)
-        changes = "</dd><dd>".join(f"{_time(w.datum)}: {escape(w.tekst)} ({w.soort})" for w in newest_first)
+        changes = "</dd><dd>".join(f"{_time(w.datum)}: {escaped(w.tekst)} ({w.soort})" for w in newest_first)
         lines += f'<div class="kp-wijzigingen"><dt>Wijzigingen</dt><dd>{changes}</dd></div>\n'
     lines += _on_screen(record, portal)
     uses = ""

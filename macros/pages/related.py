@@ -34,7 +34,10 @@ class Related:
         found: dict[str, tuple[Record, list[str]]] = {}
         for reason, holders in shared:
             for other in holders:
-                found.setdefault(other.ref, (other, []))[1].append(reason)
+                if other.ref in found:
+                    found[other.ref][1].append(reason)
+                else:
+                    found[other.ref] = (other, [reason])
         del found[record.ref]
         themes, scores = set(record.themas), {}
         for ref, (other, reasons) in found.items():

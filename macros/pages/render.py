@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, select_autoescape
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros import text, urls
 from macros.kinds import Kind, Record
@@ -97,7 +97,7 @@ class Renderer:
                 kind=kind,
                 opening=parts.opening(record),
                 zekerheid=parts.certainty(record),
-                lead=explain(escape(record.samenvatting)),
+                lead=explain(text.escaped(record.samenvatting)),
                 tekst=parts.texts(sections(record), lambda source: explain(self.markdown(source))),
                 feiten=self._facts(record),
                 herkomst=self.sources(record),
@@ -140,7 +140,7 @@ class Renderer:
         """A record as one line of a list."""
         if record.ref not in self._lines:
             year = f' <span class="kp-jaar">{record.jaar}</span>' if record.jaar else ""
-            self._lines[record.ref] = f'<li><a href="{record.url}">{escape(record.titel)}</a>{year}</li>\n'
+            self._lines[record.ref] = f'<li><a href="{record.url}">{text.escaped(record.titel)}</a>{year}</li>\n'
         return self._lines[record.ref]
 
     def _facts(self, record: Record) -> Markup:
@@ -153,7 +153,7 @@ class Renderer:
                 filled = fact(model, name, given, self.portal, editorial=editorial)
                 self._written[key] = self.fill("feit.html", feit=filled)
             found.append(self._written[key])
-        return Markup("").join(found)
+        return Markup("".join(found))
 
     def sources(self, record: Record) -> Markup:
         """The sources of a record, each once, with the headings in it."""
@@ -167,7 +167,7 @@ class Renderer:
                 source = self.portal.source(bron)
                 self._written[key] = self.fill("bronregel.html", bron=source, koppen=koppen) if source else Markup("")
             found.append(self._written[key])
-        return Markup("").join(found)
+        return Markup("".join(found))
 
     def _related(self, record: Record) -> list[parts.Group]:
         """The records that belong with this one, by heading: those it names itself first."""
@@ -194,8 +194,8 @@ class Renderer:
             for value in facet.values:
                 if value.url == record.url and refs == {self.portal.public(kind.folder)[n].ref for n in value.numbers}:
                     address = f"{urls.folder(kind.folder)}?{facet.name}={value.key}"
-                    return f'<a href="{address}">Bekijk alle {words.number(len(refs))} {escape(kind.many)}</a>'
-        return f'<a href="{urls.folder(kind.folder)}">Naar alle {escape(kind.many)}</a>'
+                    return f'<a href="{address}">Bekijk alle {words.number(len(refs))} {text.escaped(kind.many)}</a>'
+        return f'<a href="{urls.folder(kind.folder)}">Naar alle {text.escaped(kind.many)}</a>'
 
     def _back_order(self, link: Backlink) -> tuple:
         kind = self.portal.kinds[link.record.map]

@@ -1,0 +1,103 @@
+"""Reads and checks everything that a site is made of: the records, and the pages in docs/."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple
+from pathlib import Path
+
+from macros import addresses, checks, portal, problems, urls
+from macros.engine.sources import Sources
+from macros.exports import Publication
+from macros.halves import WORTH, Beside
+from macros.load import load
+from macros.pages import former, handwritten
+
+ATTEMPTS = 5  # at reading files that change meanwhile
+
+
+class Stopped(Exception):
+    """The site cannot be made; the message says why, for people."""
+
+
+def examine(data: Path, docs: Path, *, thorough: bool = True) -> tuple[portal.Portal, list[problems.Problem]]:
+    """The Portal of a data folder, and every problem in the data and the pages; see `checks` for `thorough`.
+
+    Raises `Stopped` when files keep changing while they are read.
+    """
+    return examine_still(data, docs, thorough)[1]
+
+
+def examine_still(
+    data: Path, docs: Path, thorough: bool, when_read: Callable[[portal.Portal], None] | None = None
+) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
+    """The same, and what the files were: all of one moment, because those that change meanwhile are read again.
+
+    `when_read` gets each Portal that could be read, before it is checked.
+    """
+    for attempt in range(ATTEMPTS):
+        time.sleep(attempt * 0.1)
+        sources = Sources.of(data, docs)
+        failed: Exception | None = None
+        try:
+            outcome = _examine(data, docs, thorough, when_read)
+        except Exception as error:  # perhaps a file that went before a problem in it could be shown
+            failed = error
+        changed = sources.changed()
+        if not changed:
+            if failed:
+                raise failed
+            return sources, outcome
+    raise Stopped(f"{changed} verandert steeds terwijl wij lezen. Wacht tot dat klaar is en probeer het opnieuw.")
+
+
+def _examine(
+    data: Path, docs: Path, thorough: bool, when_read: Callable[[portal.Portal], None] | None
+) -> tuple[portal.Portal, list[problems.Problem]]:
+    loaded = load(data)
+    opened = portal.from_loaded(loaded)
+    if when_read and not problems.has_errors(loaded.problems):
+        when_read(opened)
+    worth = opened.size > WORTH
+    with (
+        Beside(lambda: _plain(handwritten.check(docs, opened)), worth=worth) as pages,
+        Beside(lambda: _plain(checks.run_thorough(opened)), worth=worth and thorough) as warnings,
+    ):
+        found = [*loaded.problems, *checks.run(opened)]
+        if problems.has_errors(found):
+            found += handwritten.check(docs, opened, sound=False)
+        else:
+            found += _as_problems(pages.outcome())
+        if opened.published:
+            found += addresses.check(publication_of(opened, docs))
+        if thorough:
+            found += _as_problems(warnings.outcome())
+    return opened, found
+
+
+def _plain(found: Iterable[problems.Problem]) -> list[tuple]:
+    """Problems as a process can send them."""
+    return [astuple(problem) for problem in found]
+
+
+def _as_problems(sent: Iterable[tuple]) -> Iterator[problems.Problem]:
+    return (problems.Problem(*values) for values in sent)
+
+
+def address_of(opened: portal.Portal, given: str) -> str:
+    """The public address of the site with a slash behind it: as `given`, or as the data have it; empty when not known."""
+    address = given or opened.settings.site_url or ""
+    return f"{address.rstrip('/')}/" if address else ""
+
+
+def publication_of(opened: portal.Portal, docs: Path, site_url: str = "") -> Publication:
+    """What will be published: the records, and the pages and files in `docs`."""
+    pages = handwritten.addresses(docs, opened)
+    return Publication(
+        opened,
+        site_url,
+        pages=tuple(sorted({urls.page(address) for address in pages.values()})),
+        moved=tuple(former.moved(docs, pages)),
+        files=tuple(sorted(urls.MARK + name for name in handwritten.other_files(docs))),
+    )
