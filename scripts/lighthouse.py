@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from scripts.set_up import PROGRAMS
+from scripts.set_up import program
 
 COMMAND = Path(sys.prefix) / "npm/test/node_modules/.bin/lighthouse"
 PAGES = {
@@ -29,7 +28,7 @@ class LighthouseError(Exception):
 
 def scores(address: str, categories: tuple[str, ...] = CATEGORIES) -> tuple[dict[str, int], list[str]]:
     """The scores of a page from 0 to 100, and the checks by name that cost points."""
-    browser = next(filter(None, map(shutil.which, PROGRAMS["test"]["chromium"])), "")
+    browser = program("chromium") or ""
     flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
     command = [
         COMMAND,

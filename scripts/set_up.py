@@ -34,6 +34,12 @@ FORMS = "beheer"  # npm packages for the forms under /beheer/; the site is made 
 PATIENCE = 120  # seconds
 
 
+def program(*packages: str) -> str | None:
+    """The first command of these Debian packages that stands on this machine."""
+    commands = (command for package in packages for command in PROGRAMS["test"][package])
+    return next(filter(None, map(shutil.which, commands)), None)
+
+
 def main() -> int:
     folder, group = Path(sys.argv[1]), sys.argv[2]
     if sys.version_info < (3, 11):

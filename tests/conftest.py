@@ -19,7 +19,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from scripts.set_up import PROGRAMS
+from scripts.set_up import program
 
 ROOT = Path(__file__).parent.parent
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -108,8 +108,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Public]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's own Chromium: the one without windows where there is one, because it is quicker."""
-    programs = PROGRAMS["test"]
-    found = next(filter(None, map(shutil.which, (*programs["chromium-headless-shell"], *programs["chromium"]))))
+    found = program("chromium-headless-shell", "chromium")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=found,

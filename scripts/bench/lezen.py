@@ -10,7 +10,6 @@ import contextlib
 import functools
 import gzip
 import http.server
-import shutil
 import statistics
 import sys
 import threading
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.pages import words
-from scripts.set_up import PROGRAMS
+from scripts.set_up import program
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -158,7 +157,7 @@ def browser_at() -> Iterator[Browser | None]:
         print("In de browser is niet gemeten: Playwright ontbreekt hier; make test zet het klaar.")
         yield None
         return
-    found = next(filter(None, map(shutil.which, PROGRAMS["test"]["chromium"])), None)
+    found = program("chromium")
     if found is None:
         print("In de browser is niet gemeten: er is geen Chromium.")
         yield None
