@@ -31,6 +31,17 @@ VIEWS = [
 ]
 
 
+# These take longest. They begin first, so that no processor waits for them at the end.
+LONGEST = ("test_storing", "test_schade", "test_vijandig", "test_bewerken", "test_toegankelijk")
+
+
+def pytest_collection_modifyitems(items):
+    def place(item):
+        return LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
+
+
 def make_site(site: Path, data: Path = ROOT / "data", **settings: str) -> subprocess.CompletedProcess:
     """Run `make site`'s command with other folders; the outcome with its output, whatever the exit code."""
     environment = {

@@ -10,11 +10,10 @@ from typing import Any
 
 from macros.exports import schema
 from macros.kinds import Kind
-from macros.kinds.fields import ONE_LINE, REFERS_TO
+from macros.kinds.fields import LINE_LIMIT, ONE_LINE, REFERS_TO
 from macros.portal import Portal
 
 ID = "id"  # the name of the file; overrides/assets/beheer.js takes it out of what is saved
-SHORT = 300  # a text that may be longer gets a field of more lines
 MOST_OPTIONS = 2000  # records to choose from at once
 
 _ID_HELP = "Verplicht bij een nieuw record: de naam van het bestand, voor altijd. Kleine letters, cijfers en streepjes."
@@ -133,7 +132,7 @@ def _text(field: dict[str, Any]) -> dict[str, Any]:
             "display_fields": ["titel"],
             "options_length": MOST_OPTIONS,
         }
-    if field.get("maxLength", SHORT) > SHORT and "pattern" not in field:
+    if field.get("maxLength", LINE_LIMIT) > LINE_LIMIT and "pattern" not in field:
         return {"widget": "text"}
     return {"widget": "string", **_pattern(field, bool(to))}
 
@@ -142,8 +141,8 @@ def _pattern(field: dict[str, Any], is_ref: bool) -> dict[str, Any]:
     """What the value must look like, and what a reader hears when it does not."""
     if field.get("format") == "date":
         return {"pattern": [_DAY, _HOW["date"]]}
-    if field.get("maxLength") == SHORT or "pattern" not in field or field["pattern"] == ONE_LINE:
-        most = field.get("maxLength", SHORT)
+    if field.get("maxLength") == LINE_LIMIT or "pattern" not in field or field["pattern"] == ONE_LINE:
+        most = field.get("maxLength", LINE_LIMIT)
         return {"pattern": [f"^.{{1,{most}}}$", _HOW["long"].format(most)]}
     kind = "ref" if is_ref else "web" if field["pattern"].startswith("^http") else "else"
     return {"pattern": [field["pattern"], _HOW[kind].format(field.get("description", "Kijk de hulp bij het veld na."))]}
