@@ -29,7 +29,7 @@ VIEWS = [
     for name, size in (("desktop", DESKTOP), ("phone", PHONE))
     for scheme in ("light", "dark")
 ]
-
+QUICK = (0, 3)  # the views of `make test`: one light, one dark
 
 # These take longest. They begin first, so that no processor waits for them at the end.
 LONGEST = ("test_storing", "test_schade", "test_vijandig", "test_bewerken", "test_toegankelijk")
@@ -178,15 +178,14 @@ def until(page: Page, expression: str, argument: object = None, seconds: float =
 
 def in_every_view(test):
     """Run a test in one light and one dark view; in the other two as well with make test-all."""
-    views = [pytest.param(view.values, id=view.id, marks=[pytest.mark.slow] * (n in (1, 2))) for n, view in enumerate(VIEWS)]
+    views = [pytest.param(view.values, id=view.id, marks=[pytest.mark.slow] * (n not in QUICK)) for n, view in enumerate(VIEWS)]
     return pytest.mark.parametrize("page", views, indirect=True)(test)
 
 
 def in_views_by_turns(addresses):
     """Run a test of a page on each of these in one light or one dark view, by turns; with make test-all in all four."""
-    quick = (0, len(VIEWS) - 1)
     pages = [
-        pytest.param(view.values, address, id=f"{address}-{view.id}", marks=[pytest.mark.slow] * (n != quick[turn % 2]))
+        pytest.param(view.values, address, id=f"{address}-{view.id}", marks=[pytest.mark.slow] * (n != QUICK[turn % 2]))
         for turn, address in enumerate(addresses)
         for n, view in enumerate(VIEWS)
     ]

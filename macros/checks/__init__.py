@@ -16,19 +16,8 @@ def rules() -> list[ModuleType]:
     return [import_module(f"{__name__}.{module.name}") for module in sorted(iter_modules(__path__), key=lambda m: m.name)]
 
 
-def run(portal: Portal) -> Iterator[Problem]:
-    """Every problem that a rule finds, but for those of thorough rules."""
+def run(portal: Portal, *, thorough: bool = False) -> Iterator[Problem]:
+    """Every problem that a rule finds: of the quick ones, or of the `thorough` ones, which take time and only ever warn."""
     for rule in rules():
-        if not _is_thorough(rule):
+        if getattr(rule, "THOROUGH", False) == thorough:
             yield from rule.check(portal)
-
-
-def run_thorough(portal: Portal) -> Iterator[Problem]:
-    """Every problem that a thorough rule finds: one that takes time, and only ever warns."""
-    for rule in rules():
-        if _is_thorough(rule):
-            yield from rule.check(portal)
-
-
-def _is_thorough(rule: ModuleType) -> bool:
-    return getattr(rule, "THOROUGH", False)

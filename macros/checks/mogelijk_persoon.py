@@ -40,7 +40,7 @@ _TITLE = re.compile(
 )
 _SAYS = re.compile(rf"[AaVvZz](?<!\w.)(?:ldus|olgens|egt) (?:{_INITIALS}|({_WORD}) ){_BETWEEN}({_WORD})")
 # A quick look: no number, title or saying is in a text without one of these.
-_NUMBERS = (" 0", "\n0", "(0", '"0', "+31")
+_NUMBERS = (" 0", "\n0", "(0", '"0', "+31")  # with a quotation mark where JSON begins a text
 _TITLES = ("heer ", "evrouw ", "eneer ", "hr ", "hr. ", "evr", "w. ", "Mw ", "mw ")
 _SAYINGS = ("ldus ", "olgens ", "egt ")
 # Words with which names of organisations begin or end; a name of two words is else not told from that of a person.

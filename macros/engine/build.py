@@ -76,14 +76,15 @@ class Build:
         exporting = Exporting(output, lambda opened: publication_of(opened, docs, address_of(opened, site_url)))
         try:
             sources, (opened, found) = examine_still(data, docs, thorough=False, when_read=exporting.begin)
-            _tell("Geschreven pagina's maken …" if not problems.has_errors(found) else "")
-            if problems.has_errors(found):
-                told = problems.report(found, address_of(opened, site_url))
-                raise Stopped(f"{told}\nEr is niets veranderd aan de site.")
-            if found:
-                print(problems.report(found, address_of(opened, site_url)))
-            portal.remember(data, opened)
             publication = publication_of(opened, docs, address_of(opened, site_url))
+            told = problems.report(found, publication.site_url)
+            if problems.has_errors(found):
+                _tell("")
+                raise Stopped(f"{told}\nEr is niets veranderd aan de site.")
+            _tell("Geschreven pagina's maken …")
+            if found:
+                print(told)
+            portal.remember(data, opened)
         except BaseException:
             exporting.stop()
             output.give_up()

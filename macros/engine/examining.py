@@ -62,7 +62,7 @@ def _examine(
     worth = opened.size > WORTH
     with (
         Beside(lambda: _plain(handwritten.check(docs, opened)), worth=worth) as pages,
-        Beside(lambda: _plain(checks.run_thorough(opened)), worth=worth and thorough) as warnings,
+        Beside(lambda: _plain(checks.run(opened, thorough=True)), worth=worth and thorough) as warnings,
     ):
         found = [*loaded.problems, *checks.run(opened)]
         if problems.has_errors(found):

@@ -151,7 +151,7 @@ def _problems(sent: Sent, loaded: Loaded, source: str) -> Iterator[Problem]:
         path.write_bytes(sent.raw)
         add_file(loaded, sent.kind, path)
         opened = portal.from_loaded(loaded)
-        found = [*loaded.problems[before:], *checks.run(opened), *checks.run_thorough(opened)]
+        found = [*loaded.problems[before:], *checks.run(opened), *checks.run(opened, thorough=True)]
         ours = [problem for problem in found if problem.path == shown(path)]
     for problem in ours:
         line, column = problem.line, problem.column
