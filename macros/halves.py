@@ -16,6 +16,8 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO, TypeVar
 
+from macros import stopping
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -31,7 +33,15 @@ class Beside:
 
     def __init__(self, work: Callable[[], Any], *, worth: bool = True) -> None:
         self._work = work
-        self._child, self._answer = _start(work) if worth and _can_fork() else (0, None)
+        self._child, self._answer = 0, None
+        if not worth or not _can_fork():
+            return
+        try:
+            with stopping.postponed():
+                self._child, self._answer = _start(work)
+        except KeyboardInterrupt:
+            self.stop()
+            raise
 
     def __enter__(self) -> Beside:
         return self
@@ -51,9 +61,10 @@ class Beside:
     def stop(self) -> None:
         """End the work, when it has not ended: it does nothing after this."""
         if self._child:
-            os.kill(self._child, signal.SIGKILL)
-            os.waitpid(self._child, 0)
-            self._child = 0
+            with stopping.postponed():
+                os.kill(self._child, signal.SIGKILL)
+                os.waitpid(self._child, 0)
+                self._child = 0
             self._answer.close()
 
 
@@ -71,13 +82,12 @@ def _can_fork() -> bool:
 
 
 def _start(work: Callable[[], object]) -> tuple[int, BinaryIO]:
-    """A child that does the work: its number, and where its answer will be read."""
+    """A child that does the work: its number, and where its answer will be read. Call it with stopping `postponed`."""
     read, write = os.pipe()
     parent, child = os.getpid(), os.fork()
     if child == 0:
         os.close(read)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)  # the parent acts on these
+        stopping.ignore()  # the parent acts on what asks to stop
         _end_with(parent)
         _send(write, work)
     os.close(write)

@@ -14,6 +14,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from macros import stopping
+
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2); RENAME_SWAP of renamex_np(3) has the same value
 _AT_FDCWD = -100
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -42,8 +44,9 @@ class Output:
         self.site.parent.mkdir(parents=True, exist_ok=True)
         self._lock = self._wait_for_others()
         try:
-            self._clear()
-            self.folder.mkdir()
+            with stopping.postponed():
+                self._clear()
+                self.folder.mkdir()
             self._replaces = self.site.exists()
             if self._replaces and not os.access(self.site, os.W_OK):  # it could be swapped, but its files not removed
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.site))
@@ -53,8 +56,9 @@ class Output:
 
     def start_over(self) -> None:
         """Throw away what was written so far."""
-        shutil.rmtree(self.folder)
-        self.folder.mkdir()
+        with stopping.postponed():
+            shutil.rmtree(self.folder)
+            self.folder.mkdir()
         self._made.clear()
 
     def write(self, file: str, content: str | bytes) -> bool:
@@ -149,9 +153,10 @@ class Output:
     def _release(self) -> None:
         """Let others build; without the lock, that is not ours to clear."""
         if self._lock is not None:
-            self._clear()
-            os.close(self._lock)
-            self._lock = None
+            with stopping.postponed():  # else a folder is left, or another one's lock is taken for ours
+                self._clear()
+                os.close(self._lock)
+                self._lock = None
 
 
 def files_in(root: Path, folder: str = "") -> list[str]:

@@ -25,6 +25,7 @@ LAYERS = (
         "policy",
         "problems",
         "rules",
+        "stopping",
         "text",
         "urls",
         "yamlerrors",

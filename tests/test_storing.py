@@ -24,6 +24,7 @@ from macros.load import load
 from macros.output import MARKER, Output
 from macros.portal import from_loaded
 from scripts.bench import inhoud
+from tests import stoppen
 from tests.bouwen import NEW, OLD, ROOT, build, changed, environment, manifest, retitle, small_data, start
 
 SEED = 20261122
@@ -269,6 +270,15 @@ def test_a_build_that_is_stopped_at_many_moments(house, figure, number):
         assert "Traceback" not in said
         house.rebuild(target)
     figure("bouw onderbroken", len(tried), "keer met Ctrl-C of SIGTERM of SIGHUP: site heel; niets blijft liggen")
+
+
+@pytest.mark.parametrize("case", stoppen.CASES)
+def test_a_build_stops_between_things_that_belong_together(tmp_path, case):
+    """What is asked within a thousandth of a second, at the one moment that matters."""
+    command = [sys.executable, "-m", "tests.stoppen", case]
+    path = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=path, capture_output=True, text=True, check=False, timeout=50)
+    assert not done.returncode, done.stderr
 
 
 def test_where_folders_cannot_be_swapped_a_broken_publication_is_mended(tmp_path, monkeypatch):

@@ -6,12 +6,11 @@ import errno
 import gc
 import logging
 import os
-import signal
 import sys
 from datetime import date
 from pathlib import Path
 
-from macros import addresses, problems, published, upkeep
+from macros import addresses, problems, published, stopping, upkeep
 from macros.engine import release as releasing
 from macros.engine.examining import Stopped, address_of, examine, publication_of
 from macros.engine.release import ARCHIVES
@@ -134,16 +133,14 @@ def site() -> int:
     if not data.is_dir():
         return no_data(data)
     _log_to_terminal(logging.ERROR)  # what MkDocs warns about is told by the build itself
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)
+    stopping.interrupt()
     try:
         config = load_config(CONFIG)
         Output(Path(config.site_dir)).refuse_other_things()
         try:
             build.build(config)
         except KeyboardInterrupt as interrupted:  # to MkDocs that is no error, so nobody was told to clear up
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, signal.SIG_IGN)
+            stopping.ignore()
             config.plugins.on_build_error(error=interrupted)
             raise
     except KeyboardInterrupt:
@@ -185,8 +182,7 @@ def serve(address: str | None = None) -> int:
     data = Path(os.environ.get("DATA") or "data")
     if not data.is_dir():
         return no_data(data)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)
+    stopping.interrupt()
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # the build in the background tells what MkDocs finds
     try:
         Serving(load_config(CONFIG, hooks=[], **({"dev_addr": address} if address else {})), Path(CONFIG), data, DOCS).run()
