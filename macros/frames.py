@@ -7,9 +7,10 @@ at the same depth as the records, is split at its slots once, and does not itsel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from macros import text, urls
@@ -43,10 +44,13 @@ def harmless(value: str) -> str:
 
 @dataclass(frozen=True)
 class Frame:
-    """A rendered page split at its slots: fixed text and slots by turns, text first and last."""
+    """A rendered page split at its slots: fixed text and slots by turns, text first and last.
+
+    The text is as it is written, with addresses relative to the depth at which the frame and its pages stand.
+    """
 
     file: str
-    texts: tuple[str, ...]
+    texts: tuple[bytes, ...]
     slots: tuple[str, ...]
 
     @classmethod
@@ -61,12 +65,18 @@ class Frame:
                 wrong.append(f'"{name}" staat er {slots.count(name)} keer in plaats van {expected} keer')
         if wrong:
             raise FrameError(f"In het kader {file} kloppen de plekken niet: {'; '.join(wrong)}.")
-        return cls(file, tuple(_INDENT.sub("\n", part) for part in texts), tuple(slots))
+        return cls(file, tuple(_written(_INDENT.sub("\n", part), file) for part in texts), tuple(slots))
 
-    def fill(self, values: dict[str, str], file: str) -> bytes:
-        """The page of a file with `values`, which are HTML, in its slots."""
-        parts = [part for name, fixed in zip(self.slots, self.texts, strict=False) for part in (fixed, values[name])]
-        return text.in_order(urls.relative("".join([*parts, self.texts[-1]]), file))
+    def fill(self, values: dict[str, str]) -> bytes:
+        """The page with `values`, which are HTML, in its slots."""
+        parts = [self.texts[0]]
+        for name, fixed in zip(self.slots, self.texts[1:], strict=True):
+            parts += _written(values[name], self.file), fixed
+        return b"".join(parts)
+
+
+def _written(html: str, file: str) -> bytes:
+    return text.in_order(urls.relative(html, file))
 
 
 def frame_file(folder: str, *, deep: bool = False) -> str:
@@ -85,16 +95,33 @@ def stamp_all(renderer: Renderer, output: Output, site_url: str) -> tuple[int, i
     Returns how many pages, and how many of them were unchanged.
     """
     renderer.prepare()
-    done = []
-    for folder in renderer.portal.kinds:
-        records = list(renderer.portal.records[folder].values())
-        done += _stamp_into(frame_file(folder), records, partial(_record, renderer, site_url), output, site_url)
-        further = range(2, lists.page_count(renderer.portal, folder) + 1)
-        done += _stamp_into(frame_file(folder, deep=True), further, partial(_list, renderer, folder, site_url), output, site_url)
+    todo = list(_all_pages(renderer, output.drafts, site_url))
+
+    def stamp(part: Sequence[_Page]) -> int:
+        return sum(output.write(*_filled(frame, fill(what))) for frame, fill, what in part)
+
+    by_turns = [*todo[::2], *todo[1::2]]  # so that both halves get as many of each kind
+    return len(todo), sum(in_halves(by_turns, stamp))
+
+
+_Page = tuple["Frame", Callable[[Any], "Filled"], Any]  # a frame, what fills it, and what that needs to know
+
+
+def _all_pages(renderer: Renderer, drafts: Path, site_url: str) -> Iterator[_Page]:
+    """Every page that is stamped into a frame that the engine left in `drafts`."""
+    portal = renderer.portal
+
+    def in_frame(file: str, fill: Callable[[Any], Filled], pages: Iterable[Any]) -> Iterator[_Page]:
+        if (drafts / file).exists():
+            frame = Frame.split((drafts / file).read_text("utf-8"), file, with_address=bool(site_url))
+            yield from ((frame, fill, what) for what in pages)
+
+    for folder in portal.kinds:
+        yield from in_frame(frame_file(folder), partial(_record, renderer, site_url), portal.records[folder].values())
+        further = range(2, lists.page_count(portal, folder) + 1)
+        yield from in_frame(frame_file(folder, deep=True), partial(_list, renderer, folder, site_url), further)
     for folder in reference.FOLDERS:
-        pages = list(reference.pages(folder, renderer.portal))
-        done += _stamp_into(frame_file(folder), pages, partial(_reference, renderer, site_url), output, site_url)
-    return sum(made for made, _ in done), sum(unchanged for _, unchanged in done)
+        yield from in_frame(frame_file(folder), partial(_reference, renderer, site_url), reference.pages(folder, portal))
 
 
 def stamped(renderer: Renderer, file: str, frame: Callable[[str], Frame], site_url: str) -> bytes | None:
@@ -112,29 +139,13 @@ def stamped(renderer: Renderer, file: str, frame: Callable[[str], Frame], site_u
     return None
 
 
-def _stamp_into(
-    file: str, pages: Sequence[Any], fill: Callable[[Any], Filled], output: Output, site_url: str
-) -> list[tuple[int, int]]:
-    """Write `pages` into the frame in `file`, when the engine made one."""
-    path = output.drafts / file
-    if not path.exists():
-        return []
-    frame = Frame.split(path.read_text("utf-8"), file, with_address=bool(site_url))
-
-    def stamp(part: Sequence[Any]) -> tuple[int, int]:
-        return len(part), sum(output.write(*_filled(frame, fill(page))) for page in part)
-
-    return in_halves(pages, stamp)
-
-
 Filled = tuple[str, dict[str, str]]  # the address of a page, and what stands in its slots
 
 
 def _filled(frame: Frame, filled: Filled) -> tuple[str, bytes]:
     """The file of a page, and the page."""
     address, values = filled
-    file = urls.file_of(address)
-    return file, frame.fill(values, file)
+    return urls.file_of(address), frame.fill(values)
 
 
 def _record(renderer: Renderer, site_url: str, record: Record) -> Filled:

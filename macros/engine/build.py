@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import re
 import sys
@@ -66,7 +65,6 @@ class Build:
     def start(cls, data: Path, docs: Path, site: Path, site_url: str) -> Build:
         """Read and check everything. Raises `Stopped` with all problems when there are errors."""
         started = time.monotonic()
-        gc.disable()  # a build makes much and throws little away; looking for garbage costs a sixth of its time
         _tell("Records en pagina's lezen en controleren …")
         output = Output(site)
         try:
@@ -88,7 +86,6 @@ class Build:
         except BaseException:
             exporting.stop()
             output.give_up()
-            gc.enable()
             raise
         build = cls(opened, renderer_of(opened), output, publication, sources, exporting, started=started)
         logging.getLogger("mkdocs").addHandler(build.warnings)
@@ -130,7 +127,6 @@ class Build:
 
     def _end(self) -> None:
         logging.getLogger("mkdocs").removeHandler(self.warnings)
-        gc.enable()
 
     def summary(self) -> str:
         """One line: what was made, how much, in what time; and one about what could not be made here."""
