@@ -18,11 +18,7 @@ from pathlib import Path
 import pytest
 
 from macros import output
-from macros.engine import exporting
-from macros.engine.examining import publication_of
-from macros.load import load
 from macros.output import MARKER, Output
-from macros.portal import from_loaded
 from scripts.bench import inhoud
 from tests import stoppen
 from tests.bouwen import NEW, OLD, ROOT, build, changed, environment, manifest, retitle, small_data, start
@@ -493,24 +489,6 @@ def test_data_that_changes_while_it_is_read(house, figure):
 @pytest.mark.slow
 def test_data_that_changes_at_many_moments(house, figure):
     edits_during_builds(house, 16, figure)
-
-
-def test_of_data_that_changed_meanwhile_no_old_file_stays(tmp_path, monkeypatch):
-    """What is written while the records are checked is of the records that were read last, and of no others."""
-    monkeypatch.setattr(exporting, "WORTH", 0)  # in a process of its own, also for a few records
-    data, place = small_data(tmp_path / "data"), Output(tmp_path / "site")
-    place.begin()
-    files = exporting.Exporting(place, lambda opened: publication_of(opened, tmp_path / "docs"))
-    files.begin(from_loaded(load(data)))
-    while not (place.folder / "api/v1/lessen/les.json").exists():
-        time.sleep(0.01)
-    (data / "lessen/les.yml").rename(data / "lessen/andere.yml")
-    files.begin(from_loaded(load(data)))
-    number, _ = files.outcome()
-    made = place.files()
-    place.give_up()
-    assert number == len(made)
-    assert "api/v1/lessen/andere.json" in made and "api/v1/lessen/les.json" not in made
 
 
 def test_data_that_never_stops_changing_is_refused(house):

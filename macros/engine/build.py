@@ -11,9 +11,9 @@ from pathlib import Path
 
 from macros import frames, offline, portal, problems, text, urls
 from macros.engine.examining import Stopped, address_of, examine_still, publication_of
-from macros.engine.exporting import Exporting
 from macros.engine.sources import Sources
-from macros.exports import Publication, beheer
+from macros.exports import Publication, beheer, export_all
+from macros.halves import WORTH, Beside
 from macros.output import NotASite, Output, files_in
 from macros.pages import reference, words
 from macros.pages.render import Renderer, renderer_of
@@ -36,6 +36,12 @@ def _tell(step: str) -> None:
         print(f"\r\033[K{step}", end="", file=sys.stderr, flush=True)
 
 
+def _export(publication: Publication, output: Output) -> tuple[int, int]:
+    """Write the files for machines. Returns how many, and how many of them were unchanged."""
+    unchanged = [output.write(*made) for made in export_all(publication)]
+    return len(unchanged), sum(unchanged)
+
+
 class _Warnings(logging.Handler):
     """Keeps what the engine warns about, such as a link in docs/ that leads nowhere."""
 
@@ -56,7 +62,7 @@ class Build:
     output: Output
     publication: Publication
     sources: Sources
-    exporting: Exporting
+    exporting: Beside  # writes the files for machines while the engine makes its pages
     warnings: _Warnings = field(default_factory=_Warnings)
     started: float = field(default_factory=time.monotonic)
     counts: dict[str, int] = field(default_factory=dict)
@@ -71,9 +77,8 @@ class Build:
             output.begin()
         except NotASite as error:
             raise Stopped(str(error)) from None
-        exporting = Exporting(output, lambda opened: publication_of(opened, docs, address_of(opened, site_url)))
         try:
-            sources, (opened, found) = examine_still(data, docs, thorough=False, when_read=exporting.begin)
+            sources, (opened, found) = examine_still(data, docs, thorough=False)
             publication = publication_of(opened, docs, address_of(opened, site_url))
             told = problems.report(found, publication.site_url)
             if problems.has_errors(found):
@@ -83,8 +88,8 @@ class Build:
             if found:
                 print(told)
             portal.remember(data, opened)
+            exporting = Beside(lambda: _export(publication, output), worth=opened.size > WORTH)
         except BaseException:
-            exporting.stop()
             output.give_up()
             raise
         build = cls(opened, renderer_of(opened), output, publication, sources, exporting, started=started)

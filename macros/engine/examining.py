@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from pathlib import Path
 
@@ -26,22 +26,17 @@ def examine(data: Path, docs: Path, *, thorough: bool = True) -> tuple[portal.Po
 
     Raises `Stopped` when files keep changing while they are read.
     """
-    return examine_still(data, docs, thorough)[1]
+    return examine_still(data, docs, thorough=thorough)[1]
 
 
-def examine_still(
-    data: Path, docs: Path, thorough: bool, when_read: Callable[[portal.Portal], None] | None = None
-) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
-    """The same, and what the files were: all of one moment, because those that change meanwhile are read again.
-
-    `when_read` gets each Portal that could be read, before it is checked.
-    """
+def examine_still(data: Path, docs: Path, *, thorough: bool) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
+    """The same, and what the files were: all of one moment, because those that change meanwhile are read again."""
     for attempt in range(ATTEMPTS):
         time.sleep(attempt * 0.1)
         sources = Sources.of(data, docs)
         failed: Exception | None = None
         try:
-            outcome = _examine(data, docs, thorough, when_read)
+            outcome = _examine(data, docs, thorough)
         except Exception as error:  # perhaps a file that went before a problem in it could be shown
             failed = error
         changed = sources.changed()
@@ -52,13 +47,9 @@ def examine_still(
     raise Stopped(f"{changed} verandert steeds terwijl wij lezen. Wacht tot dat klaar is en probeer het opnieuw.")
 
 
-def _examine(
-    data: Path, docs: Path, thorough: bool, when_read: Callable[[portal.Portal], None] | None
-) -> tuple[portal.Portal, list[problems.Problem]]:
+def _examine(data: Path, docs: Path, thorough: bool) -> tuple[portal.Portal, list[problems.Problem]]:
     loaded = load(data)
     opened = portal.from_loaded(loaded)
-    if when_read and not problems.has_errors(loaded.problems):
-        when_read(opened)
     worth = opened.size > WORTH
     with (
         Beside(lambda: _plain(handwritten.check(docs, opened)), worth=worth) as pages,
