@@ -63,11 +63,7 @@ class Output:
         path = f"{self.folder}/{file}"
         parent = path.rpartition("/")[0]
         if parent not in self._made:
-            try:
-                os.mkdir(parent)  # nearly always the folder above is there
-            except OSError:
-                os.makedirs(parent, exist_ok=True)
-            self._made.add(parent)
+            self._make(parent)
         if self._has_bytes(file, data):
             try:
                 os.link(f"{self.site}/{file}", path)
@@ -115,6 +111,17 @@ class Output:
             return
         if not self.site.is_dir() or any(self.site.iterdir()):
             raise NotASite(f"{self.site} is geen site die wij maakten. Geef met SITE= een lege of nieuwe map op.")
+
+    def _make(self, folder: str) -> None:
+        """A folder with those above it; another process may make the same ones. `os.makedirs` looks three times as often."""
+        try:
+            os.mkdir(folder)
+        except FileNotFoundError:
+            self._make(folder.rpartition("/")[0])
+            self._make(folder)
+        except FileExistsError:
+            pass
+        self._made.add(folder)
 
     def _wait_for_others(self) -> int:
         """The lock on builds here. Child processes hold it too: as long as one of them writes, no other build begins."""
