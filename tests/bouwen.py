@@ -9,9 +9,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+from macros import checks
+from macros.engine.examining import examine
+from macros.portal import Portal
+from macros.problems import Problem
+
 ROOT = Path(__file__).parent.parent
 RECORDS = Path(__file__).parent / "gevallen" / "basis" / "data"
 OLD, NEW = "Een les over vroeger", "Een les over later"
+
+
+def examine_closely(data: Path, docs: Path) -> tuple[Portal, list[Problem]]:
+    """The Portal of a data folder, and every problem in the data and the pages, also those that thorough rules find."""
+    opened, found = examine(data, docs)
+    return opened, [*found, *checks.run(opened, thorough=True)]
 
 
 def small_data(folder: Path, title: str = OLD) -> Path:

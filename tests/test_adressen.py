@@ -161,7 +161,7 @@ def files_of(site: Path) -> Iterator[str]:
 
 
 def test_the_addresses_are_those_of_the_real_site(site):
-    opened, _ = examine(ROOT / "data", ROOT / "docs", thorough=False)
+    opened, _ = examine(ROOT / "data", ROOT / "docs")
     assert addresses.answered(publication_of(opened, ROOT / "docs")) == set(files_of(site))
 
 

@@ -21,12 +21,12 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from macros import policy, portal, problems
-from macros.engine.examining import examine
 from macros.exports import Publication, beheer, beheer_formulier
 from macros.kinds import Kind, all_kinds
 from macros.kinds.places import part_in
 from macros.load import load
 from macros.settings import Settings
+from tests.bouwen import examine_closely
 from tests.conftest import ROOT, faults, in_every_view, make_site, serving
 
 SETTINGS = """broncode:
@@ -173,7 +173,7 @@ def test_a_new_lesson_passes_our_check(forms, data, tmp_path, figure):
     copy = tmp_path / "data"
     shutil.copytree(data, copy)
     (copy / "lessen/nee-is-ook-een-antwoord.yml").write_text(text, "utf-8")
-    opened, found = examine(copy, ROOT / "docs")
+    opened, found = examine_closely(copy, ROOT / "docs")
     about = [problem for problem in found if "nee-is-ook" in problem.path]
     assert about == [] and not problems.has_errors(found)
     assert opened.get("lessen/nee-is-ook-een-antwoord").inzicht.startswith("Vraag eerst.\n\n- Luister")

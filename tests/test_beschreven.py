@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def portal():
-    return examine(ROOT / "data", ROOT / "docs", thorough=False)[0]
+    return examine(ROOT / "data", ROOT / "docs")[0]
 
 
 @pytest.fixture(scope="module")

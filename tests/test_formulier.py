@@ -16,13 +16,13 @@ from playwright.sync_api import Browser, Page, expect
 from pydantic import ValidationError
 
 from macros import yamlfile
-from macros.engine.examining import examine
 from macros.filenames import kebab
 from macros.kinds import Kind, all_kinds
 from macros.kinds.base import VAN_DE_REDACTIE
 from macros.kinds.fields import ID_PATTERN
 from macros.pages.questions import flat, questions_of
 from macros.yamlerrors import is_printable
+from tests.bouwen import examine_closely
 from tests.conftest import ROOT, faults, in_every_view, make_site, serving
 
 INVITING = [kind for kind in all_kinds().values() if kind.invites]
@@ -212,7 +212,7 @@ def test_the_file_is_a_record_without_faults(page, served, kind, tmp_path, figur
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
     shutil.copy(found.value.path(), data / kind.folder / name)
-    portal, problems = examine(data, ROOT / "docs")
+    portal, problems = examine_closely(data, ROOT / "docs")
     assert [str(problem) for problem in problems if problem.level == "fout"] == []
     record = portal.get(f"{kind.folder}/{name.removesuffix('.yml')}")
     assert record.titel == DONE["titel"] and record.jaar == 2024 and record.themas == ["waardering"]

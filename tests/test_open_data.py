@@ -47,7 +47,7 @@ WHERE = {"map", "id", "pad", "schema"}
 @pytest.fixture(scope="session")
 def portal(public) -> Portal:
     """The records of the public site, read anew."""
-    opened, problems = examine(public.site.parents[2] / "data", ROOT / "docs", thorough=False)
+    opened, problems = examine(public.site.parents[2] / "data", ROOT / "docs")
     assert [problem for problem in problems if problem.level == "fout"] == []
     return opened
 

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from macros.engine.examining import examine
 from macros.problems import report
+from tests.bouwen import examine_closely
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def examined():
-    return examine(ROOT / "data", ROOT / "docs")
+    return examine_closely(ROOT / "data", ROOT / "docs")
 
 
 def test_no_problems(examined):

@@ -78,7 +78,7 @@ class Build:
         except NotASite as error:
             raise Stopped(str(error)) from None
         try:
-            sources, (opened, found) = examine_still(data, docs, thorough=False)
+            sources, (opened, found) = examine_still(data, docs)
             publication = publication_of(opened, docs, address_of(opened, site_url))
             told = problems.report(found, publication.site_url)
             if problems.has_errors(found):

@@ -13,6 +13,7 @@ from macros.exports import Publication
 from macros.halves import WORTH, Beside
 from macros.load import load
 from macros.pages import former, handwritten
+from macros.upkeep import spelling
 
 ATTEMPTS = 5  # at reading files that change meanwhile
 
@@ -21,22 +22,22 @@ class Stopped(Exception):
     """The site cannot be made; the message says why, for people."""
 
 
-def examine(data: Path, docs: Path, *, thorough: bool = True) -> tuple[portal.Portal, list[problems.Problem]]:
-    """The Portal of a data folder, and every problem in the data and the pages; see `checks` for `thorough`.
+def examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem]]:
+    """The Portal of a data folder, and every problem in the data and the pages, but for what `look_closer` finds.
 
     Raises `Stopped` when files keep changing while they are read.
     """
-    return examine_still(data, docs, thorough=thorough)[1]
+    return examine_still(data, docs)[1]
 
 
-def examine_still(data: Path, docs: Path, *, thorough: bool) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
+def examine_still(data: Path, docs: Path) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
     """The same, and what the files were: all of one moment, because those that change meanwhile are read again."""
     for attempt in range(ATTEMPTS):
         time.sleep(attempt * 0.1)
         sources = Sources.of(data, docs)
         failed: Exception | None = None
         try:
-            outcome = _examine(data, docs, thorough)
+            outcome = _examine(data, docs)
         except Exception as error:  # perhaps a file that went before a problem in it could be shown
             failed = error
         changed = sources.changed()
@@ -47,14 +48,10 @@ def examine_still(data: Path, docs: Path, *, thorough: bool) -> tuple[Sources, t
     raise Stopped(f"{changed} verandert steeds terwijl wij lezen. Wacht tot dat klaar is en probeer het opnieuw.")
 
 
-def _examine(data: Path, docs: Path, thorough: bool) -> tuple[portal.Portal, list[problems.Problem]]:
+def _examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem]]:
     loaded = load(data)
     opened = portal.from_loaded(loaded)
-    worth = opened.size > WORTH
-    with (
-        Beside(lambda: _plain(handwritten.check(docs, opened)), worth=worth) as pages,
-        Beside(lambda: _plain(checks.run(opened, thorough=True)), worth=worth and thorough) as warnings,
-    ):
+    with Beside(lambda: _plain(handwritten.check(docs, opened)), worth=opened.size > WORTH) as pages:
         found = [*loaded.problems, *checks.run(opened)]
         if problems.has_errors(found):
             found += handwritten.check(docs, opened, sound=False)
@@ -62,9 +59,20 @@ def _examine(data: Path, docs: Path, thorough: bool) -> tuple[portal.Portal, lis
             found += _as_problems(pages.outcome())
         if opened.published:
             found += addresses.check(publication_of(opened, docs))
-        if thorough:
-            found += _as_problems(warnings.outcome())
     return opened, found
+
+
+def look_closer(opened: portal.Portal) -> tuple[list[problems.Problem], bool]:
+    """What takes time to find and only ever warns: by thorough rules, and words that are in no dictionary.
+
+    With it whether there was a dictionary to look them up in.
+    """
+    with Beside(lambda: _plain(checks.run(opened, thorough=True)), worth=opened.size > WORTH) as rules:
+        try:
+            words, is_spelt = list(spelling.check(opened)), True
+        except spelling.NoDictionary:
+            words, is_spelt = [], False
+        return [*_as_problems(rules.outcome()), *words], is_spelt
 
 
 def _plain(found: Iterable[problems.Problem]) -> list[tuple]:

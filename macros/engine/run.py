@@ -12,14 +12,14 @@ from pathlib import Path
 
 from macros import addresses, problems, published, stopping, upkeep
 from macros.engine import release as releasing
-from macros.engine.examining import Stopped, address_of, examine, publication_of
+from macros.engine.examining import Stopped, address_of, examine, look_closer, publication_of
 from macros.engine.release import ARCHIVES
 from macros.output import NotASite, Output
 from macros.package import pack
 from macros.pages import words
 from macros.portal import Portal
 from macros.published import URLS_FILE
-from macros.upkeep import spelling, versions
+from macros.upkeep import versions
 from macros.upkeep.run import no_data
 
 CONFIG = "mkdocs.yml"
@@ -48,15 +48,12 @@ def check() -> int:
         return 1
     if since:
         found += upkeep.compare(opened, since)
-    unlooked = ""
-    try:
-        found += spelling.check(opened)
-    except spelling.NoDictionary:
-        unlooked = "De spelling is niet nagekeken: daarvoor zijn de pakketten hunspell en hunspell-nl nodig."
+    closer, is_spelt = look_closer(opened)
+    found += closer
     if told := problems.report(found, _address(opened), form):
         print(told)
-    if unlooked:
-        print(unlooked, file=sys.stderr)
+    if not is_spelt:
+        print("De spelling is niet nagekeken: daarvoor zijn de pakketten hunspell en hunspell-nl nodig.", file=sys.stderr)
     if problems.has_errors(found):
         return 1
     if form in ("", "tekst"):
