@@ -19,7 +19,7 @@ RECORDS = Path(__file__).parent / "gevallen" / "basis" / "data"
 OLD, NEW = "Een les over vroeger", "Een les over later"
 
 
-def examine_closely(data: Path, docs: Path) -> tuple[Portal, list[Problem]]:
+def examine_thoroughly(data: Path, docs: Path) -> tuple[Portal, list[Problem]]:
     """The Portal of a data folder, and every problem in the data and the pages, also those that thorough rules find."""
     opened, found = examine(data, docs)
     return opened, [*found, *checks.run(opened, thorough=True)]

@@ -26,7 +26,7 @@ from macros.kinds import Kind, all_kinds
 from macros.kinds.places import part_in
 from macros.load import load
 from macros.settings import Settings
-from tests.bouwen import examine_closely
+from tests.bouwen import examine_thoroughly
 from tests.conftest import ROOT, faults, in_every_view, make_site, serving
 
 SETTINGS = """broncode:
@@ -173,7 +173,7 @@ def test_a_new_lesson_passes_our_check(forms, data, tmp_path, figure):
     copy = tmp_path / "data"
     shutil.copytree(data, copy)
     (copy / "lessen/nee-is-ook-een-antwoord.yml").write_text(text, "utf-8")
-    opened, found = examine_closely(copy, ROOT / "docs")
+    opened, found = examine_thoroughly(copy, ROOT / "docs")
     about = [problem for problem in found if "nee-is-ook" in problem.path]
     assert about == [] and not problems.has_errors(found)
     assert opened.get("lessen/nee-is-ook-een-antwoord").inzicht.startswith("Vraag eerst.\n\n- Luister")

@@ -22,7 +22,7 @@ from macros.kinds.base import VAN_DE_REDACTIE
 from macros.kinds.fields import ID_PATTERN
 from macros.pages.questions import flat, questions_of
 from macros.yamlerrors import is_printable
-from tests.bouwen import examine_closely
+from tests.bouwen import examine_thoroughly
 from tests.conftest import ROOT, faults, in_every_view, make_site, serving
 
 INVITING = [kind for kind in all_kinds().values() if kind.invites]
@@ -212,7 +212,7 @@ def test_the_file_is_a_record_without_faults(page, served, kind, tmp_path, figur
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
     shutil.copy(found.value.path(), data / kind.folder / name)
-    portal, problems = examine_closely(data, ROOT / "docs")
+    portal, problems = examine_thoroughly(data, ROOT / "docs")
     assert [str(problem) for problem in problems if problem.level == "fout"] == []
     record = portal.get(f"{kind.folder}/{name.removesuffix('.yml')}")
     assert record.titel == DONE["titel"] and record.jaar == 2024 and record.themas == ["waardering"]

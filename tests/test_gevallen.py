@@ -31,7 +31,7 @@ from macros.portal import from_loaded
 from macros.problems import Problem
 from macros.upkeep import links, outside, spelling, versions
 from macros.upkeep.asking import Asker
-from tests.bouwen import examine_closely
+from tests.bouwen import examine_thoroughly
 from tests.buiten import answering
 
 HERE = Path(__file__).parent
@@ -112,7 +112,7 @@ def test_case(name, tmp_path, monkeypatch):
         commit(tmp_path)
     lay_out(tmp_path, case["files"])
     monkeypatch.chdir(tmp_path)
-    portal, found = (examine_closely if case.get("grondig") else examine)(Path("data"), Path("docs"))
+    portal, found = (examine_thoroughly if case.get("grondig") else examine)(Path("data"), Path("docs"))
     if "eerder" in case:
         found += upkeep.compare(portal, versions.since(Path("data"), "main"))
     if case.get("spelling"):

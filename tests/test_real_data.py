@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from macros.problems import report
-from tests.bouwen import examine_closely
+from tests.bouwen import examine_thoroughly
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def examined():
-    return examine_closely(ROOT / "data", ROOT / "docs")
+    return examine_thoroughly(ROOT / "data", ROOT / "docs")
 
 
 def test_no_problems(examined):

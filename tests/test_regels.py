@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros.rules import Example, all_rules
-from tests.bouwen import examine_closely
+from tests.bouwen import examine_thoroughly
 from tests.test_gevallen import BASIS, rules_in_source
 
 RECORD = (BASIS / "data/lessen/les.yml").read_text("utf-8").replace("bron: bron", "bron: rapport")
@@ -74,7 +74,7 @@ def test_an_example_does_what_the_text_says(rule, example, tmp_path, monkeypatch
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
-    found = [str(problem) for problem in examine_closely(Path("data"), Path("docs"))[1]]
+    found = [str(problem) for problem in examine_thoroughly(Path("data"), Path("docs"))[1]]
     if example.good:
         assert found == []
     else:
@@ -92,4 +92,4 @@ def test_the_world_of_the_examples_is_good(tmp_path, monkeypatch):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert [str(problem) for problem in examine_closely(Path("data"), Path("docs"))[1]] == []
+    assert [str(problem) for problem in examine_thoroughly(Path("data"), Path("docs"))[1]] == []

@@ -19,7 +19,7 @@ from macros.exports import export_all
 from macros.kinds import all_kinds
 from macros.pages.render import renderer_of
 from macros.problems import has_errors, report
-from tests.bouwen import examine_closely
+from tests.bouwen import examine_thoroughly
 from tests.conftest import ROOT, make_site
 from tests.vullen import Filler, models
 
@@ -173,7 +173,7 @@ def damage(data: Path, action: str, chance: random.Random) -> None:
 
 def judge(data: Path, docs: Path) -> bool:
     """Whether a damaged folder still makes a site; what is said of it is for people, and each with its place."""
-    portal, found = examine_closely(data, docs)
+    portal, found = examine_thoroughly(data, docs)
     printed = report(found)
     printed.encode("utf-8")
     for problem in found:

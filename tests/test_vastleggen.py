@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from macros.pages import agenda
 from macros.problems import report
 from scripts import new
-from tests.bouwen import examine_closely
+from tests.bouwen import examine_thoroughly
 from tests.conftest import DESKTOP, ROOT, faults, make_site, serving
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -115,7 +115,7 @@ def data(tmp_path_factory) -> Path:
 
 
 def test_the_guide_leads_to_records_without_problems(data):
-    portal, found = examine_closely(data, ROOT / "docs")
+    portal, found = examine_thoroughly(data, ROOT / "docs")
     assert report(found) == ""
     assert len(agenda.parts(portal, portal.get("/".join(told("kennisboost")[:2])))) == 5
 

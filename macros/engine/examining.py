@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple
 from pathlib import Path
+from typing import TypeVar
 
 from macros import addresses, checks, portal, problems, urls
 from macros.engine.sources import Sources
@@ -15,6 +16,8 @@ from macros.load import load
 from macros.pages import former, handwritten
 from macros.upkeep import spelling
 
+T = TypeVar("T")
+
 ATTEMPTS = 5  # at reading files that change meanwhile
 
 
@@ -23,7 +26,7 @@ class Stopped(Exception):
 
 
 def examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem]]:
-    """The Portal of a data folder, and every problem in the data and the pages, but for what `look_closer` finds.
+    """The Portal of a data folder, and every problem in the data and the pages, but for what `examine_closely` adds.
 
     Raises `Stopped` when files keep changing while they are read.
     """
@@ -32,12 +35,28 @@ def examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Proble
 
 def examine_still(data: Path, docs: Path) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
     """The same, and what the files were: all of one moment, because those that change meanwhile are read again."""
+    return _of_one_moment(data, docs, lambda: _examine(data, docs))
+
+
+def examine_closely(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem], bool]:
+    """The same as `examine`, with what takes time to find and only ever warns: by thorough rules, and words that are in no
+    dictionary. The last value is whether there was a dictionary to look them up in."""
+
+    def look() -> tuple[portal.Portal, list[problems.Problem], bool]:
+        opened, found = _examine(data, docs)
+        warnings, is_spelt = _look_closer(opened)
+        return opened, [*found, *warnings], is_spelt
+
+    return _of_one_moment(data, docs, look)[1]
+
+
+def _of_one_moment(data: Path, docs: Path, look: Callable[[], T]) -> tuple[Sources, T]:
     for attempt in range(ATTEMPTS):
         time.sleep(attempt * 0.1)
         sources = Sources.of(data, docs)
         failed: Exception | None = None
         try:
-            outcome = _examine(data, docs)
+            outcome = look()
         except Exception as error:  # perhaps a file that went before a problem in it could be shown
             failed = error
         changed = sources.changed()
@@ -62,11 +81,7 @@ def _examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Probl
     return opened, found
 
 
-def look_closer(opened: portal.Portal) -> tuple[list[problems.Problem], bool]:
-    """What takes time to find and only ever warns: by thorough rules, and words that are in no dictionary.
-
-    With it whether there was a dictionary to look them up in.
-    """
+def _look_closer(opened: portal.Portal) -> tuple[list[problems.Problem], bool]:
     with Beside(lambda: _plain(checks.run(opened, thorough=True)), worth=opened.size > WORTH) as rules:
         try:
             words, is_spelt = list(spelling.check(opened)), True

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros import addresses, problems, published, stopping, upkeep
 from macros.engine import release as releasing
-from macros.engine.examining import Stopped, address_of, examine, look_closer, publication_of
+from macros.engine.examining import Stopped, address_of, examine, examine_closely, publication_of
 from macros.engine.release import ARCHIVES
 from macros.output import NotASite, Output
 from macros.package import pack
@@ -42,14 +42,12 @@ def check() -> int:
         return 2
     gc.disable()  # a command makes much, throws little away and ends: looking for garbage costs a sixth of its time
     try:
-        opened, found = examine(data, DOCS)
+        opened, found, is_spelt = examine_closely(data, DOCS)
     except Stopped as stopped:
         print(stopped, file=sys.stderr)
         return 1
     if since:
         found += upkeep.compare(opened, since)
-    closer, is_spelt = look_closer(opened)
-    found += closer
     if told := problems.report(found, _address(opened), form):
         print(told)
     if not is_spelt:
