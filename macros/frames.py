@@ -7,16 +7,14 @@ at the same depth as the records, is split at its slots once, and does not itsel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from macros import text, urls
-from macros.halves import in_halves
 from macros.kinds import Record
-from macros.output import Output
 from macros.pages import cards, head, improving, lists, reference
 from macros.pages.render import Renderer
 from macros.portal import Portal
@@ -89,32 +87,15 @@ def is_frame(file: str) -> bool:
     return file.endswith(f"/{urls.FRAME}/index.html")
 
 
-def stamp_all(renderer: Renderer, output: Output, site_url: str) -> tuple[int, int]:
-    """Write the page of every record and every further page of a list.
-
-    Returns how many pages, and how many of them were unchanged.
-    """
+def stamping(renderer: Renderer, drafts: Path, site_url: str) -> Iterator[Work]:
+    """Every page of a record and every further page of a list, to be made in a frame that the engine left in `drafts`."""
     renderer.prepare()
-    todo = list(_all_pages(renderer, output.drafts, site_url))
-
-    def stamp(part: Sequence[_Page]) -> int:
-        return sum(output.write(*_filled(frame, fill(what))) for frame, fill, what in part)
-
-    by_turns = [*todo[::2], *todo[1::2]]  # so that both halves get as many of each kind
-    return len(todo), sum(in_halves(by_turns, stamp))
-
-
-_Page = tuple["Frame", Callable[[Any], "Filled"], Any]  # a frame, what fills it, and what that needs to know
-
-
-def _all_pages(renderer: Renderer, drafts: Path, site_url: str) -> Iterator[_Page]:
-    """Every page that is stamped into a frame that the engine left in `drafts`."""
     portal = renderer.portal
 
-    def in_frame(file: str, fill: Callable[[Any], Filled], pages: Iterable[Any]) -> Iterator[_Page]:
+    def in_frame(file: str, fill: Callable[[Any], Filled], pages: Iterable[Any]) -> Iterator[Work]:
         if (drafts / file).exists():
             frame = Frame.split((drafts / file).read_text("utf-8"), file, with_address=bool(site_url))
-            yield from ((frame, fill, what) for what in pages)
+            yield from (partial(_stamp, frame, fill, what) for what in pages)
 
     for folder in portal.kinds:
         yield from in_frame(frame_file(folder), partial(_record, renderer, site_url), portal.records[folder].values())
@@ -125,7 +106,7 @@ def _all_pages(renderer: Renderer, drafts: Path, site_url: str) -> Iterator[_Pag
 
 
 def stamped(renderer: Renderer, file: str, frame: Callable[[str], Frame], site_url: str) -> bytes | None:
-    """The page that `stamp_all` writes to `file`, None when it writes none there; `frame` gives the frame in a file."""
+    """The page that `stamping` makes for `file`, None when it makes none there; `frame` gives the frame in a file."""
     portal, (folder, _, rest) = renderer.portal, file.removesuffix("/index.html").rpartition("/")
     if record := portal.records.get(folder, {}).get(rest):
         return _filled(frame(frame_file(folder)), _record(renderer, site_url, record))[1]
@@ -139,7 +120,12 @@ def stamped(renderer: Renderer, file: str, frame: Callable[[str], Frame], site_u
     return None
 
 
+Work = Callable[[], list[tuple[str, bytes]]]  # makes a page: its file, and what stands there
 Filled = tuple[str, dict[str, str]]  # the address of a page, and what stands in its slots
+
+
+def _stamp(frame: Frame, fill: Callable[[Any], Filled], what: Any) -> list[tuple[str, bytes]]:
+    return [_filled(frame, fill(what))]
 
 
 def _filled(frame: Frame, filled: Filled) -> tuple[str, bytes]:

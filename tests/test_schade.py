@@ -14,8 +14,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from macros import exports
 from macros.engine.examining import publication_of
-from macros.exports import export_all
 from macros.kinds import all_kinds
 from macros.pages.render import renderer_of
 from macros.problems import has_errors, report
@@ -184,8 +184,8 @@ def judge(data: Path, docs: Path) -> bool:
     renderer.prepare()
     for record in portal.all():
         renderer.record(record, "https://voorbeeld.example/")
-    for _ in export_all(publication_of(portal, docs, "https://voorbeeld.example/")):
-        pass
+    for format_ in exports.formats():
+        list(format_.export(publication_of(portal, docs, "https://voorbeeld.example/")))
     return True
 
 

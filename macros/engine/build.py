@@ -6,14 +6,15 @@ import logging
 import re
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros import frames, offline, portal, problems, text, urls
+from macros import exports, frames, offline, portal, problems, text, urls
 from macros.engine.examining import Stopped, address_of, examine_still, publication_of
 from macros.engine.sources import Sources
-from macros.exports import Publication, beheer, export_all
-from macros.halves import WORTH, Beside
+from macros.exports import Publication, beheer
+from macros.halves import WORTH, Beside, in_halves
 from macros.output import NotASite, Output, files_in
 from macros.pages import reference, words
 from macros.pages.render import Renderer, renderer_of
@@ -36,9 +37,9 @@ def _tell(step: str) -> None:
         print(f"\r\033[K{step}", end="", file=sys.stderr, flush=True)
 
 
-def _export(publication: Publication, output: Output) -> tuple[int, int]:
-    """Write the files for machines. Returns how many, and how many of them were unchanged."""
-    unchanged = [output.write(*made) for made in export_all(publication)]
+def _write(output: Output, works: Iterable[exports.Work]) -> tuple[int, int]:
+    """Write the files that these make. Returns how many, and how many of them were unchanged."""
+    unchanged = [output.write(*made) for work in works for made in work()]
     return len(unchanged), sum(unchanged)
 
 
@@ -62,7 +63,8 @@ class Build:
     output: Output
     publication: Publication
     sources: Sources
-    exporting: Beside  # writes the files for machines while the engine makes its pages
+    open_data: Beside  # writes these while the engine makes its pages
+    others: list[exports.Work]  # all other files for machines
     warnings: _Warnings = field(default_factory=_Warnings)
     started: float = field(default_factory=time.monotonic)
     counts: dict[str, int] = field(default_factory=dict)
@@ -88,11 +90,12 @@ class Build:
             if found:
                 print(told)
             portal.remember(data, opened)
-            exporting = Beside(lambda: _export(publication, output), worth=opened.size > WORTH)
+            open_data, others = exports.shares(publication)
+            beside = Beside(lambda: _write(output, open_data), worth=opened.size > WORTH)
         except BaseException:
             output.give_up()
             raise
-        build = cls(opened, renderer_of(opened), output, publication, sources, exporting, started=started)
+        build = cls(opened, renderer_of(opened), output, publication, sources, beside, others, started=started)
         logging.getLogger("mkdocs").addHandler(build.warnings)
         return build
 
@@ -104,14 +107,16 @@ class Build:
         _tell(f"Pagina's van {words.count(self.portal.size, 'record', 'records')} maken …")
         taken = self._take_over()
         try:
-            stamped = frames.stamp_all(self.renderer, self.output, self.publication.site_url)
+            pages = list(frames.stamping(self.renderer, self.output.drafts, self.publication.site_url))
         except frames.FrameError as error:
             raise Stopped(str(error)) from None
-        exported = self.exporting.outcome()
+        todo = [*pages, *self.others]
+        by_turns = [*todo[::2], *todo[1::2]]  # so that both halves get as many of each kind
+        done = [*in_halves(by_turns, lambda works: _write(self.output, works)), self.open_data.outcome()]
         keeping = [self.output.write(*made) for made in offline.export(self.output, self.publication)]
-        self.counts["recordpagina's"] = stamped[0]
-        self.counts["bestanden"] = stamped[0] + exported[0] + len(keeping) + len(taken)
-        unchanged = stamped[1] + exported[1] + sum(keeping) + sum(taken)
+        self.counts["recordpagina's"] = len(pages)
+        self.counts["bestanden"] = sum(written for written, _ in done) + len(keeping) + len(taken)
+        unchanged = sum(same for _, same in done) + sum(keeping) + sum(taken)
         if search == KEEP:
             self._keep_index()
         elif search != "0":
@@ -126,7 +131,7 @@ class Build:
 
     def give_up(self) -> None:
         """Leave the old site as it is."""
-        self.exporting.stop()
+        self.open_data.stop()
         self.output.give_up()
         self._end()
 

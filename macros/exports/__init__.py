@@ -7,8 +7,9 @@ the ones that every record has: those stand in `urls.record_addresses`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -28,13 +29,18 @@ class Publication:
     files: tuple[str, ...] = ()  # addresses (marks) of other files beside the pages
 
 
+OPEN_DATA = f"{__name__}.open_data"
+Work = Callable[[], Iterable[tuple[str, str | bytes]]]  # makes files: where each stands, and what is in it
+
+
 def formats() -> list[ModuleType]:
     """The modules of all formats, by name."""
     found = [import_module(f"{__name__}.{module.name}") for module in sorted(iter_modules(__path__), key=lambda m: m.name)]
     return [module for module in found if hasattr(module, "export")]
 
 
-def export_all(publication: Publication) -> Iterator[tuple[str, str | bytes]]:
-    """Every file of every format."""
-    for format_ in formats():
-        yield from format_.export(publication)
+def shares(publication: Publication) -> tuple[list[Work], list[Work]]:
+    """All formats, each as the work that makes its files: the open data, which are more than half of it all, and the others."""
+    every = formats()
+    heavy = [partial(one.export, publication) for one in every if one.__name__ == OPEN_DATA]
+    return heavy, [partial(one.export, publication) for one in every if one.__name__ != OPEN_DATA]

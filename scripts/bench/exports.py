@@ -25,8 +25,8 @@ def _json(publication: Publication) -> Iterator[tuple[str, str]]:
     return json_api.record_files(publication.portal, json_api.texts(publication.portal))
 
 
-ALWAYS = (manifest, SimpleNamespace(export=_index))
-CHOICE = {"sitemap": sitemap, "json": SimpleNamespace(export=_json)}
+ALWAYS = (manifest, SimpleNamespace(__name__="index", export=_index))
+CHOICE = {"sitemap": sitemap, "json": SimpleNamespace(__name__=exports.OPEN_DATA, export=_json)}
 
 if __name__ == "__main__":
     wanted = [*ALWAYS, *(CHOICE[name] for name in sys.argv[1:])]
