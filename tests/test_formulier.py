@@ -20,7 +20,11 @@ from macros.filenames import kebab
 from macros.kinds import Kind, all_kinds
 from macros.kinds.base import VAN_DE_REDACTIE
 from macros.kinds.fields import ID_PATTERN
+from macros.load import load
+from macros.pages import forms
 from macros.pages.questions import flat, questions_of
+from macros.pages.render import renderer_of
+from macros.portal import from_loaded
 from macros.yamlerrors import is_printable
 from tests.bouwen import examine_thoroughly
 from tests.conftest import ROOT, faults, in_every_view, make_site, serving
@@ -477,3 +481,15 @@ def test_the_page_stays_within_the_policy(site):
     for kind in INVITING:
         html = (Path(site) / f"bijdragen/{kind.one}/index.html").read_text("utf-8")
         assert "style=" not in html and not re.search(r"<script(?![^>]*(src=|ld\+json))", html)
+
+
+def test_a_form_does_not_grow_with_the_number_of_records(monkeypatch):
+    """Of many it offers those that others refer to most."""
+    monkeypatch.setattr(forms, "MOST", 5)
+    portal = from_loaded(load(ROOT / "data"))
+    html = str(forms.form(renderer_of(portal), portal.kinds["praktijken"]))
+    lists = dict(re.findall(r'<datalist id="lijst-([^"]+)">(.*?)</datalist>', html, re.S))
+    offered = re.findall(r'data-waarde="([^"]+)"', lists["lessen"])
+    most = sorted(portal.public("lessen"), key=lambda record: -len(portal.backlinks(record)))[:5]
+    assert sorted(offered) == sorted(record.id for record in most)
+    assert {found.count("<option") for found in lists.values()} == {5}

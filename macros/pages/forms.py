@@ -18,6 +18,7 @@ from macros.portal import Portal
 from macros.settings import NOT_SET
 
 FEW = 40  # records that can be ticked; of more a reader picks one by its title
+MOST = 500  # that can be picked; a page with thousands is slow, and a reader can always type what is meant
 
 
 def with_forms(portal: Portal) -> list[Kind]:
@@ -80,15 +81,17 @@ def _filled(question: Question, portal: Portal, kind: Kind) -> Question:
     return replace(question, form="vinken", help="", choices=tuple(options))
 
 
-def _options(question: Question, portal: Portal) -> list[tuple[str, str]]:
-    """How a record is written in this field, and its title."""
+def _options(question: Question, portal: Portal, most: int | None = None) -> list[tuple[str, str]]:
+    """How a record is written in this field, and its title; of more than `most` those that others refer to most."""
     single = len(question.folders) == 1
-    return [
-        (record.id if single else record.ref, record.titel) for folder in question.folders for record in portal.public(folder)
-    ]
+    records = [record for folder in question.folders for record in portal.public(folder)]
+    if most and len(records) > most:
+        often = {record.ref for record in sorted(records, key=lambda record: -len(portal.backlinks(record)))[:most]}
+        records = [record for record in records if record.ref in often]
+    return [(record.id if single else record.ref, record.titel) for record in records]
 
 
 def _lists(asked: list[Question], portal: Portal) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The records to choose from, once for each set of folders that a question refers to."""
     found = {"-".join(q.folders): q for _, q in flat(tuple(asked)) if q.form == "verwijzing"}
-    return ((name, _options(question, portal)) for name, question in found.items())
+    return ((name, _options(question, portal, MOST)) for name, question in found.items())
