@@ -15,6 +15,7 @@ from typing import Any
 
 from macros import text, urls
 from macros.kinds import Record
+from macros.output import Work
 from macros.pages import cards, head, improving, lists, reference
 from macros.pages.render import Renderer
 from macros.portal import Portal
@@ -120,7 +121,6 @@ def stamped(renderer: Renderer, file: str, frame: Callable[[str], Frame], site_u
     return None
 
 
-Work = Callable[[], list[tuple[str, bytes]]]  # makes a page: its file, and what stands there
 Filled = tuple[str, dict[str, str]]  # the address of a page, and what stands in its slots
 
 

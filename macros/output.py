@@ -12,6 +12,7 @@ import fcntl
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros import stopping
@@ -20,6 +21,9 @@ _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2); RENAME_SWAP of renamex_np(3) h
 _AT_FDCWD = -100
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 MARKER = "api/v1/index.json"  # a folder with this file is a site that we made
+
+
+Work = Callable[[], Iterable[tuple[str, str | bytes]]]  # makes files: where each stands, and what is in it
 
 
 class NotASite(Exception):
@@ -85,6 +89,11 @@ class Output:
         finally:
             os.close(target)
         return False
+
+    def write_all(self, works: Iterable[Work]) -> tuple[int, int]:
+        """Write the files that these make. Returns how many, and how many of them are unchanged."""
+        unchanged = [self.write(*made) for work in works for made in work()]
+        return len(unchanged), sum(unchanged)
 
     def files(self, folder: str = "") -> list[str]:
         """All files of the new site, or of a folder in it, relative to the site."""

@@ -485,6 +485,7 @@ def test_the_page_stays_within_the_policy(site):
 
 def test_a_form_does_not_grow_with_the_number_of_records(monkeypatch):
     """Of many it offers those that others refer to most."""
+    monkeypatch.setattr(forms, "FEW", 4)
     monkeypatch.setattr(forms, "MOST", 5)
     portal = from_loaded(load(ROOT / "data"))
     html = str(forms.form(renderer_of(portal), portal.kinds["praktijken"]))

@@ -6,7 +6,6 @@ import logging
 import re
 import sys
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from macros.engine.examining import Stopped, address_of, examine_still, publicat
 from macros.engine.sources import Sources
 from macros.exports import Publication, beheer
 from macros.halves import WORTH, Beside, in_halves
-from macros.output import NotASite, Output, files_in
+from macros.output import NotASite, Output, Work, files_in
 from macros.pages import reference, words
 from macros.pages.render import Renderer, renderer_of
 from macros.search import index
@@ -35,12 +34,6 @@ def _tell(step: str) -> None:
     """Show on a terminal what is being done; the next step, or the closing line, takes its place."""
     if sys.stderr.isatty():
         print(f"\r\033[K{step}", end="", file=sys.stderr, flush=True)
-
-
-def _write(output: Output, works: Iterable[exports.Work]) -> tuple[int, int]:
-    """Write the files that these make. Returns how many, and how many of them were unchanged."""
-    unchanged = [output.write(*made) for work in works for made in work()]
-    return len(unchanged), sum(unchanged)
 
 
 class _Warnings(logging.Handler):
@@ -64,7 +57,7 @@ class Build:
     publication: Publication
     sources: Sources
     open_data: Beside  # writes these while the engine makes its pages
-    others: list[exports.Work]  # all other files for machines
+    others: list[Work]  # all other files for machines
     warnings: _Warnings = field(default_factory=_Warnings)
     started: float = field(default_factory=time.monotonic)
     counts: dict[str, int] = field(default_factory=dict)
@@ -91,7 +84,7 @@ class Build:
                 print(told)
             portal.remember(data, opened)
             open_data, others = exports.shares(publication)
-            beside = Beside(lambda: _write(output, open_data), worth=opened.size > WORTH)
+            beside = Beside(lambda: output.write_all(open_data), worth=opened.size > WORTH)
         except BaseException:
             output.give_up()
             raise
@@ -112,7 +105,7 @@ class Build:
             raise Stopped(str(error)) from None
         todo = [*pages, *self.others]
         by_turns = [*todo[::2], *todo[1::2]]  # so that both halves get as many of each kind
-        done = [*in_halves(by_turns, lambda works: _write(self.output, works)), self.open_data.outcome()]
+        done = [*in_halves(by_turns, self.output.write_all), self.open_data.outcome()]
         keeping = [self.output.write(*made) for made in offline.export(self.output, self.publication)]
         self.counts["recordpagina's"] = len(pages)
         self.counts["bestanden"] = sum(written for written, _ in done) + len(keeping) + len(taken)

@@ -7,13 +7,13 @@ the ones that every record has: those stand in `urls.record_addresses`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
+from macros.output import Work
 from macros.pages.former import Moved
 from macros.portal import Portal
 
@@ -30,7 +30,6 @@ class Publication:
 
 
 OPEN_DATA = f"{__name__}.open_data"
-Work = Callable[[], Iterable[tuple[str, str | bytes]]]  # makes files: where each stands, and what is in it
 
 
 def formats() -> list[ModuleType]:

@@ -81,12 +81,12 @@ def _filled(question: Question, portal: Portal, kind: Kind) -> Question:
     return replace(question, form="vinken", help="", choices=tuple(options))
 
 
-def _options(question: Question, portal: Portal, most: int | None = None) -> list[tuple[str, str]]:
-    """How a record is written in this field, and its title; of more than `most` those that others refer to most."""
+def _options(question: Question, portal: Portal) -> list[tuple[str, str]]:
+    """How a record is written in this field, and its title; of more than `MOST` those that others refer to most."""
     single = len(question.folders) == 1
     records = [record for folder in question.folders for record in portal.public(folder)]
-    if most and len(records) > most:
-        often = {record.ref for record in sorted(records, key=lambda record: -len(portal.backlinks(record)))[:most]}
+    if len(records) > MOST:
+        often = {record.ref for record in sorted(records, key=lambda record: -len(portal.backlinks(record)))[:MOST]}
         records = [record for record in records if record.ref in often]
     return [(record.id if single else record.ref, record.titel) for record in records]
 
@@ -94,4 +94,4 @@ def _options(question: Question, portal: Portal, most: int | None = None) -> lis
 def _lists(asked: list[Question], portal: Portal) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """The records to choose from, once for each set of folders that a question refers to."""
     found = {"-".join(q.folders): q for _, q in flat(tuple(asked)) if q.form == "verwijzing"}
-    return ((name, _options(question, portal, MOST)) for name, question in found.items())
+    return ((name, _options(question, portal)) for name, question in found.items())
