@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import html
 import io
 import json
 import unicodedata
@@ -19,6 +20,9 @@ from playwright.sync_api import Page, expect
 
 from macros.kinds import all_kinds
 from macros.pages import facets as facets_of
+from macros.pages import lists
+from macros.pages.macros import Macros
+from macros.pages.render import renderer_of
 from macros.portal import Portal, current
 from scripts.bench import lezen
 from tests.conftest import DESKTOP, PHONE, faults, in_every_view, make_site, serving, until
@@ -324,6 +328,43 @@ def test_a_mailed_link_gives_the_same_selection(page, browser, served, site):
         other.goto(page.url)
         assert shown(other) == expected
         expect(other.locator(".kp-chip")).to_have_count(4)
+
+
+def test_a_written_page_that_shows_some_leads_to_the_list_with_all_of_them(page, served, site):
+    seen = 0
+    for written in ("coalitie/", "voor/besturen/", "voor/steunpunten/"):
+        page.goto(f"{served}{written}")
+        for number in range(page.locator("main a[href*='/lessen/?']").count()):
+            page.goto(f"{served}{written}")
+            link = page.locator("main a[href*='/lessen/?']").nth(number)
+            cards = link.locator("xpath=ancestor::p/preceding-sibling::ul[1]").locator(".kp-kaart__titel").all_inner_texts()
+            link.click()
+            listed = settled(page).locator("[data-kaarten] .kp-kaart__titel").all_inner_texts()
+            expect(page.locator("[data-stand]")).to_contain_text(f"{len(listed)} van de")
+            assert listed[: len(cards)] == cards
+            assert link_number(page, served, written, number) == (len(listed) - len(cards), len(listed))
+            seen += 1
+    assert seen >= 4
+
+
+def link_number(page: Page, served: str, written: str, number: int) -> tuple[int, ...]:
+    """The two numbers in the line below some cards: how many more there are, and how many in all."""
+    page.goto(f"{served}{written}")
+    line = page.locator("main p", has=page.locator("a[href*='/lessen/?']")).nth(number).inner_text()
+    return tuple(int(word) for word in line.replace(".", "").split() if word.isdigit())
+
+
+def test_a_written_page_does_not_grow_with_the_number_of_records(examined, monkeypatch):
+    monkeypatch.setattr(lists, "MOST", 3)
+    table = Macros(renderer_of(examined)).table
+    some = table["lessen"](voor_wie="besturen")
+    number = len(examined.having("lessen", "voor_wie", "besturen"))
+    assert some.count('<li class="kp-kaart"') == 3
+    assert f'En nog {number - 3}. <a href="kp:/lessen/?voor_wie=besturen">Bekijk alle {number} lessen</a>' in some
+    assert '<a href="kp:/lessen/">Naar alle lessen</a>' in table["lessen"](kort=True)
+    contradictions = html.unescape(table["tegenspraak"]())
+    assert all(pages.count("<li>") <= 3 for pages in contradictions.split("<ul"))
+    assert "En nog 4 pagina's." in contradictions and "En nog 1 pagina." in contradictions
 
 
 def test_what_an_address_names_and_the_page_does_not_know_is_left_out(page, served, site):

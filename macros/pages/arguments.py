@@ -24,15 +24,17 @@ class Arguments:
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
 
-    def records(self, kind: Kind, aantal: int | None = None, **filters: Any) -> list[Record]:
-        """The public records of a kind that have these values in these fields; the first `aantal` of them."""
+    def wanted(self, kind: Kind, filters: dict[str, Any]) -> dict[str, Any]:
+        """The values that records of a kind must have, by field."""
         fields = {name for model in kind.models for name in ordered_fields(model)}
-        names = {name: self._field(name, kind, fields) for name in filters}
-        wanted = [(names[name], self._wanted(names[name], value, kind)) for name, value in filters.items()]
-        found = [self._portal.having(kind.folder, field, value) for field, value in wanted] or [self._portal.public(kind.folder)]
+        names = {self._field(name, kind, fields): value for name, value in filters.items()}
+        return {name: self._wanted(name, value, kind) for name, value in names.items()}
+
+    def records(self, kind: Kind, wanted: dict[str, Any]) -> list[Record]:
+        """The public records of a kind that have these values, by field."""
+        found = [self._portal.having(kind.folder, *of_field) for of_field in wanted.items()] or [self._portal.public(kind.folder)]
         kept = set.intersection(*({record.ref for record in records} for records in found))
-        records = [record for record in found[0] if record.ref in kept]
-        return records if aantal is None else records[: self.number("aantal", aantal)]
+        return [record for record in found[0] if record.ref in kept]
 
     def _field(self, name: str, kind: Kind, fields: set[str]) -> str:
         """The field that a filter means: `thema` is `themas`."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2s
 from itertools import chain
 from typing import Any, get_args
+from urllib.parse import urlencode
 
 from macros.kinds import Kind, Record
 from macros.kinds.fields import Ref
@@ -81,6 +82,22 @@ def browsing(portal: Portal, folder: str) -> Browsing:
     return made[folder]
 
 
+def narrowed(portal: Portal, kind: Kind, wanted: dict[str, Any]) -> str:
+    """What in the address of the list of a kind leaves just the records with these values, by field.
+
+    Empty when a reader cannot narrow the list down so.
+    """
+    facets = browsing(portal, kind.folder).facets if is_long(portal, kind.folder) else ()
+    known = {(facet.name, value.key) for facet in facets for value in facet.values}
+    chosen = [(name_of(portal, kind, field), _key(_folders(portal, kind, field), value)) for field, value in wanted.items()]
+    return query(chosen) if known.issuperset(chosen) else ""
+
+
+def query(chosen: list[tuple[str, str]]) -> str:
+    """What the address of a list ends in when these values are chosen, each under the name of its facet."""
+    return f"?{urlencode(chosen)}" if chosen else ""
+
+
 def _browsing(portal: Portal, folder: str) -> Browsing:
     kind, records = portal.kinds[folder], portal.public(folder)
     ingedeeld = Counter(chain.from_iterable(record.ingedeeld for record in records))
@@ -108,14 +125,18 @@ def _values(portal: Portal, kind: Kind, path: str) -> tuple[Value, ...]:
         if given is None or (folders is not None and not portal.get(given).is_public):
             continue
         shown = value_of(given, path, Ref() if folders is not None else None, portal)
-        key = given.rpartition("/")[2] if folders and len(folders) == 1 else str(given)
-        value = Value(key, _label(path, shown.text), shown.url, numbers)
+        value = Value(_key(folders, given), _label(path, shown.text), shown.url, numbers)
         if choices:
             rank: Any = choices.index(given)
         else:
             rank = -given if isinstance(given, int) else (-len(numbers), value.label.casefold())
         found.append((rank, value))
     return tuple(value for _, value in sorted(found, key=lambda ranked: ranked[0]))
+
+
+def _key(folders: tuple[str, ...] | None, given: Any) -> str:
+    """How addresses name a value: a record by its id where only one kind can be meant."""
+    return given.rpartition("/")[2] if folders and len(folders) == 1 else str(given)
 
 
 def _folders(portal: Portal, kind: Kind, path: str) -> tuple[str, ...] | None:

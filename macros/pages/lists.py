@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from markupsafe import Markup
 
-from macros.kinds import Record
-from macros.pages.facets import browsing, is_long
+from macros.kinds import Kind, Record
+from macros.pages import parts
+from macros.pages.facets import browsing, is_long, narrowed
 from macros.pages.render import PAGE_SIZE, Renderer
 from macros.portal import Portal
+
+MOST = 24  # records of a choice that a written page shows: more than that a reader narrows down, in their own list
 
 
 def page_count(portal: Portal, folder: str) -> int:
@@ -44,6 +49,14 @@ def _filled(renderer: Renderer, template: str, folder: str, page: int, **more: o
 def cards(renderer: Renderer, records: list[Record], level: int = 3) -> Markup:
     """Records as cards; `level` is the level of their headings."""
     return renderer.fill("kaarten.html", records=records, niveau=level)
+
+
+def chosen(renderer: Renderer, kind: Kind, wanted: dict[str, Any], records: list[Record], most: int, *, short: bool) -> Markup:
+    """The first `most` records of those with the `wanted` values by field, and how many more there are, with where."""
+    shown = (lines if short else cards)(renderer, records[:most])
+    if len(records) <= most:
+        return shown
+    return shown + parts.others(kind, len(records), most, narrowed(renderer.portal, kind, wanted))
 
 
 def lines(renderer: Renderer, records: list[Record]) -> Markup:

@@ -143,7 +143,7 @@ class Macros:
 
     def tegenspraak(self) -> Markup:
         """Alles waarover bronnen elkaar tegenspreken, met elke waarde en haar bron."""
-        return self._renderer.fill("tegenspraak.html", groepen=overviews.contradictions(self._portal))
+        return self._renderer.fill("tegenspraak.html", groepen=overviews.contradictions(self._portal), hooguit=lists.MOST)
 
     def openvragen(self) -> Markup:
         """Waarvan de bronnen niet vertellen hoe het zit of afliep."""
@@ -245,7 +245,8 @@ class Macros:
         """Alle macro's die een pagina kan gebruiken, met hun argumenten."""
         own = inspect.getmembers(type(self), inspect.isfunction)
         table = [reference.described(name, macro) for name, macro in own if not name.startswith("_")]
-        return self._renderer.fill("macros.html", macros=table, mappen=[name.replace("-", "_") for name in self._portal.kinds])
+        folders = [name.replace("-", "_") for name in self._portal.kinds]
+        return self._renderer.fill("macros.html", macros=table, mappen=folders, hooguit=lists.MOST)
 
     def portaal(self, veld: str) -> Markup:
         """Een gegeven uit data/portaal.yml, zoals uitgever of contact."""
@@ -273,8 +274,9 @@ class Macros:
         return json.dumps({**soorten, "pagina": ["pagina", "pagina's"]})
 
     def _select(self, kind: Kind, aantal: int | None = None, kort: bool = False, **filters: Any) -> Markup:
-        records = self._arguments.records(kind, aantal, **filters)
-        return lists.lines(self._renderer, records) if kort else lists.cards(self._renderer, records)
+        wanted = self._arguments.wanted(kind, filters)
+        most = lists.MOST if aantal is None else self._arguments.number("aantal", aantal)
+        return lists.chosen(self._renderer, kind, wanted, self._arguments.records(kind, wanted), most, short=kort)
 
     def _bond(self, record: Record, head: Record) -> str:
         """In words how `record` refers to `head`: the other values of the part that does."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from macros import urls
-from macros.kinds import Record
+from macros.kinds import Kind, Record
 from macros.pages import cards, citing, improving, words
 from macros.pages.facts import Section
 from macros.portal import Portal
@@ -56,8 +56,8 @@ def texts(sections: list[Section], markdown: Callable[[str], Markup]) -> Markup:
     )
 
 
-def related(groups: list[Group], line: Callable[[Record], str], rest: Callable[[Group], str]) -> Markup:
-    """The records that belong with this one, by heading; of long lists the first, and the link that `rest` makes."""
+def related(groups: list[Group], line: Callable[[Record], str], rest: Callable[[Group, int], str]) -> Markup:
+    """The records that belong with this one, by heading; of long lists the first, and what `rest` says of the others."""
     if not groups:
         return Markup("")
     found, most = [], _most(groups)
@@ -67,9 +67,16 @@ def related(groups: list[Group], line: Callable[[Record], str], rest: Callable[[
         lines = "".join(map(line, records[:most]))
         found.append(f'<section>\n<h2 id="{id_}">{escaped(heading)}{count}</h2>\n<ul class="kp-lijstje">\n{lines}</ul>\n')
         if len(records) > most:
-            found.append(f"<p>En nog {words.number(len(records) - most)}. {rest(group)}</p>\n")
+            found.append(rest(group, most))
         found.append("</section>\n")
     return Markup(f'<div class="kp-verbonden" data-pagefind-ignore>\n{"".join(found)}</div>\n')
+
+
+def others(kind: Kind, number: int, shown: int, narrowed: str) -> Markup:
+    """That only so many of a number of records are shown, and where all are: in their list, `narrowed` down if that can be."""
+    linked = f"Bekijk alle {words.number(number)} {kind.many}" if narrowed else f"Naar alle {kind.many}"
+    address = urls.folder(kind.folder) + narrowed
+    return Markup(f'<p>En nog {words.number(number - shown)}. <a href="{escaped(address)}">{escaped(linked)}</a></p>\n')
 
 
 def _most(groups: list[Group]) -> int:

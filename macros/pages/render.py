@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from macros import text, urls
 from macros.kinds import Kind, Record
 from macros.pages import agenda, charts, overviews, parts, werkagenda, words
 from macros.pages.entries import entry
-from macros.pages.facets import browsing, is_long
+from macros.pages.facets import browsing, is_long, query
 from macros.pages.facts import fact, facts, sections
 from macros.pages.glossary import Glossary
 from macros.pages.related import Related
@@ -101,7 +102,7 @@ class Renderer:
                 tekst=parts.texts(sections(record), lambda source: explain(self.markdown(source))),
                 feiten=self._facts(record),
                 herkomst=self.sources(record),
-                verbonden=parts.related(self._related(record), self.line, lambda group: self._list_with(record, group)),
+                verbonden=parts.related(self._related(record), self.line, partial(self._others, record)),
                 lijkt=parts.alike(self.related.to(record), self.portal),
                 voet=parts.footer(record, self.portal, site_url),
             )
@@ -186,16 +187,15 @@ class Renderer:
                 groups.append(parts.Group(id_, title, [link.record for link in found]))
         return groups
 
-    def _list_with(self, record: Record, group: parts.Group) -> str:
-        """The link to the list with all of a group: narrowed down to just these where that list can be."""
+    def _others(self, record: Record, group: parts.Group, shown: int) -> str:
+        """Where the other records of a group are: in a list with just these, where a facet makes one."""
         kind = self.portal.kinds[group.records[0].map]
         refs = {other.ref for other in group.records}
         for facet in browsing(self.portal, kind.folder).facets if is_long(self.portal, kind.folder) else ():
             for value in facet.values:
                 if value.url == record.url and refs == {self.portal.public(kind.folder)[n].ref for n in value.numbers}:
-                    address = f"{urls.folder(kind.folder)}?{facet.name}={value.key}"
-                    return f'<a href="{address}">Bekijk alle {words.number(len(refs))} {text.escaped(kind.many)}</a>'
-        return f'<a href="{urls.folder(kind.folder)}">Naar alle {text.escaped(kind.many)}</a>'
+                    return parts.others(kind, len(refs), shown, query([(facet.name, value.key)]))
+        return parts.others(kind, len(refs), shown, "")
 
     def _back_order(self, link: Backlink) -> tuple:
         kind = self.portal.kinds[link.record.map]
