@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO, TypeVar
 
 from macros import stopping
@@ -68,13 +68,18 @@ class Beside:
             self._answer.close()
 
 
-def in_halves(items: Sequence[T], work: Callable[[Sequence[T]], R]) -> list[R]:
-    """What `work` makes of the items: of all of them, or of each half in turn. Its outcome must be plain data."""
+def in_halves(items: Sequence[T], work: Callable[[Sequence[T]], R]) -> Iterator[R]:
+    """What `work` makes of the items: of all of them, or of each half in turn. Its outcome must be plain data.
+
+    The second half goes on while the caller does something with the first.
+    """
     middle = len(items) // 2
     if len(items) < WORTH or not _can_fork():
-        return [work(items)]
+        yield work(items)
+        return
     with Beside(lambda: work(items[middle:])) as second:
-        return [work(items[:middle]), second.outcome()]
+        yield work(items[:middle])
+        yield second.outcome()
 
 
 def _can_fork() -> bool:

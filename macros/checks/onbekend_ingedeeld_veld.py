@@ -11,9 +11,8 @@ from macros.problems import Problem, suggestion
 
 def check(portal: Portal) -> Iterator[Problem]:
     for record in portal.all():
-        fields = list(type(record).model_fields)
         for number, name in enumerate(record.ingedeeld):
-            if name not in fields:
+            if name not in (fields := type(record).model_fields):
                 yield problem_at(
                     record,
                     ("ingedeeld", number),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.kinds import Record
+from macros.kinds.cijfers import Rij, Tabel
 from macros.load import problem_at
 from macros.portal import Portal
 from macros.problems import Problem, suggestion
@@ -12,11 +12,11 @@ from macros.problems import Problem, suggestion
 
 def check(portal: Portal) -> Iterator[Problem]:
     for record in portal.all():
-        if rows := getattr(record, "rijen", None):
-            yield from _rows(record, rows)
+        if isinstance(record, Tabel):
+            yield from _rows(record, record.rijen)
 
 
-def _rows(record: Record, rows: list) -> Iterator[Problem]:
+def _rows(record: Tabel, rows: list[Rij]) -> Iterator[Problem]:
     for number, row in enumerate(rows):
         if len(row.waarden) != len(record.kolommen):
             message = f'De rij "{row.naam}" heeft {len(row.waarden)} waarden; er zijn {len(record.kolommen)} kolommen.'
