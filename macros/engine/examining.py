@@ -42,12 +42,7 @@ def examine_closely(data: Path, docs: Path) -> tuple[portal.Portal, list[problem
     """The same as `examine`, with what takes time to find and only ever warns: by thorough rules, and words that are in no
     dictionary. The last value is whether there was a dictionary to look them up in."""
 
-    def look() -> tuple[portal.Portal, list[problems.Problem], bool]:
-        opened, found = _examine(data, docs)
-        warnings, is_spelt = _look_closer(opened)
-        return opened, [*found, *warnings], is_spelt
-
-    return _of_one_moment(data, docs, look)[1]
+    return _of_one_moment(data, docs, lambda: _examine_closely(data, docs))[1]
 
 
 def _of_one_moment(data: Path, docs: Path, look: Callable[[], T]) -> tuple[Sources, T]:
@@ -70,24 +65,34 @@ def _of_one_moment(data: Path, docs: Path, look: Callable[[], T]) -> tuple[Sourc
 def _examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem]]:
     loaded = load(data)
     opened = portal.from_loaded(loaded)
-    with Beside(lambda: _plain(handwritten.check(docs, opened)), worth=opened.size > WORTH) as pages:
-        found = [*loaded.problems, *checks.run(opened)]
-        if problems.has_errors(found):
-            found += handwritten.check(docs, opened, sound=False)
-        else:
-            found += _as_problems(pages.outcome())
-        if opened.published:
-            found += addresses.check(publication_of(opened, docs))
-    return opened, found
+    return opened, _problems(loaded.problems, opened, docs)
 
 
-def _look_closer(opened: portal.Portal) -> tuple[list[problems.Problem], bool]:
-    with Beside(lambda: _plain(checks.run(opened, thorough=True)), worth=opened.size > WORTH) as rules:
+def _examine_closely(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem], bool]:
+    loaded = load(data)
+    opened = portal.from_loaded(loaded)
+    with (
+        Beside(lambda: _plain(_problems(loaded.problems, opened, docs)), worth=opened.size > WORTH) as found,
+        Beside(lambda: _plain(checks.run(opened, thorough=True)), worth=opened.size > WORTH) as closer,
+    ):
         try:
             words, is_spelt = list(spelling.check(opened)), True
         except spelling.NoDictionary:
             words, is_spelt = [], False
-        return [*_as_problems(rules.outcome()), *words], is_spelt
+        return opened, [*_as_problems(found.outcome()), *_as_problems(closer.outcome()), *words], is_spelt
+
+
+def _problems(of_files: list[problems.Problem], opened: portal.Portal, docs: Path) -> list[problems.Problem]:
+    """All problems, with those found in the files."""
+    with Beside(lambda: _plain(handwritten.check(docs, opened)), worth=opened.size > WORTH) as pages:
+        found = [*of_files, *checks.run(opened)]
+        if problems.has_errors(found):
+            found += handwritten.check(docs, opened, sound=False)
+        else:
+            found += _as_problems(pages.outcome())
+    if opened.published:
+        found += addresses.check(publication_of(opened, docs))
+    return found
 
 
 def _plain(found: Iterable[problems.Problem]) -> list[tuple]:

@@ -29,14 +29,17 @@ class NoDictionary(Exception):
 
 def check(portal: Portal) -> Iterator[Problem]:
     """Every word that nobody knows, once a record. Raises `NoDictionary`."""
-    records = list(portal.all())
-    every = " ".join([text for record in records for _, text in _texts(record)])
-    words = _words_of(set(every.split()))
-    unknown = _unknown(words, portal.words | _names(portal))
+    pieces: set[str] = set()
+    for record in portal.all():
+        pieces.update(_pieces(record))
+    unknown = _unknown(_words_of(pieces), portal.words | _names(portal))
     if not unknown:
         return
     meant = _meant(sorted(unknown)[:MOST_WITH_SUGGESTION], portal.words)
-    for record in records:
+    with_unknown = {piece for piece in pieces if _words_of([piece]) & unknown}
+    for record in portal.all():
+        if with_unknown.isdisjoint(_pieces(record)):
+            continue
         told: set[str] = set()
         for loc, text in _texts(record):
             for word in sorted(_words_of(set(text.split())) & unknown - told):
@@ -45,6 +48,11 @@ def check(portal: Portal) -> Iterator[Problem]:
                 hint += f"Is het goed gespeld? Zet het dan in {WORDS_FILE}, bij de gegevens."
                 message = f'"{word}" staat in geen woordenboek.'
                 yield problem_at(record, loc, "onbekend-woord", message, hint, word=word, level="waarschuwing")
+
+
+def _pieces(record: Record) -> list[str]:
+    """The texts of a record cut at every space."""
+    return " ".join([text for _, text in _texts(record)]).split()
 
 
 def _texts(record: Record) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -30,6 +30,7 @@ WIDTH = 110
 BLOCK = 1_000  # lessons that refer to each other
 
 _WORD = re.compile(r"(?<![\w/.-])[a-zà-ÿ]{2,}(?:-[a-zà-ÿ]+)*(?![\w/])")  # in small letters: what is no name
+_NAME = re.compile(r"[^\W\d_]*[A-ZÀ-Þ][^\W\d_]+")
 OTHERS = ("themas", "ambities", "bronnen")  # what lessons refer to; plain MkDocs has the lessons only
 _AWAY = "|".join(folder for folder in all_kinds() if folder not in OTHERS)
 _LINK = re.compile(rf"\[([^\]]*)\]\((?:{_AWAY})/[^)]*\)")
@@ -98,8 +99,8 @@ def write(data: Path, folder: Path, number: int) -> None:
     records = folder / "data" / KIND
     records.mkdir(parents=True)
     copy_others(data, records.parent)
-    for file in (SYNONYMS_FILE, WORDS_FILE):
-        shutil.copy(data / file, records.parent)
+    shutil.copy(data / SYNONYMS_FILE, records.parent)
+    _copy_words(data, records.parent)
     for lesson in lessons(data / KIND, number):
         (records / f"{lesson.id}.yml").write_text(lesson.as_yaml(), "utf-8")
 
@@ -140,6 +141,14 @@ def copy_others(data: Path, target: Path) -> None:
             copy = target / path.parent.name / path.name
             copy.parent.mkdir(exist_ok=True)
             copy.write_text(_dump(without_others(_read(path))), "utf-8")
+
+
+def _copy_words(data: Path, target: Path) -> None:
+    """Copy the list of words, with those in the names of records that are not copied: the others still use them."""
+    away = [_read(path) for path in sorted(data.glob("*/*.yml")) if path.parent.name not in (*OTHERS, KIND)]
+    names = " ".join(name for record in away for name in (record["titel"], *record.get("aliassen", [])))
+    words = (data / WORDS_FILE).read_text("utf-8")
+    (target / WORDS_FILE).write_text(words + "\n".join(sorted(set(_NAME.findall(names)))), "utf-8")
 
 
 def without_others(value: Any) -> Any:
