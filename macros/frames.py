@@ -89,7 +89,10 @@ def is_frame(file: str) -> bool:
 
 
 def stamping(renderer: Renderer, drafts: Path, site_url: str) -> Iterator[Work]:
-    """Every page of a record and every further page of a list, to be made in a frame that the engine left in `drafts`."""
+    """Every page that is made in a frame that the engine left in `drafts`: of a record, or a further page of a list.
+
+    Those that take longest come first, so that nobody waits for them in the end.
+    """
     renderer.prepare()
     portal = renderer.portal
 
@@ -98,12 +101,13 @@ def stamping(renderer: Renderer, drafts: Path, site_url: str) -> Iterator[Work]:
             frame = Frame.split((drafts / file).read_text("utf-8"), file, with_address=bool(site_url))
             yield from (partial(_stamp, frame, fill, what) for what in pages)
 
-    for folder in portal.kinds:
-        yield from in_frame(frame_file(folder), partial(_record, renderer, site_url), portal.records[folder].values())
-        further = range(2, lists.page_count(portal, folder) + 1)
-        yield from in_frame(frame_file(folder, deep=True), partial(_list, renderer, folder, site_url), further)
     for folder in reference.FOLDERS:
         yield from in_frame(frame_file(folder), partial(_reference, renderer, site_url), reference.pages(folder, portal))
+    for folder in portal.kinds:
+        further = range(2, lists.page_count(portal, folder) + 1)
+        yield from in_frame(frame_file(folder, deep=True), partial(_list, renderer, folder, site_url), further)
+    for folder in portal.kinds:
+        yield from in_frame(frame_file(folder), partial(_record, renderer, site_url), portal.records[folder].values())
 
 
 def stamped(renderer: Renderer, file: str, frame: Callable[[str], Frame], site_url: str) -> bytes | None:

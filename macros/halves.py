@@ -1,4 +1,4 @@
-"""Does two things at once, such as the same work on two halves of a long list.
+"""Does two things at once, such as the same work on two parts of a long list.
 
 One child process, made by fork, does one of them; it sees all that was made before and sends back plain data.
 For short lists, on one processor, or where forking is not safe (a process with threads), the work is simply done.
@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, TypeVar
 
 from macros import stopping
@@ -22,6 +22,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _PR_SET_PDEATHSIG = 1  # of prctl(2)
+_BYTES = 4  # of a turn: the place of its first item
+_TURNS = 500  # at most: that many fit in a pipe on every system
 WORTH = 500  # a child costs about a hundredth of a second, an item about a fifth of a thousandth
 
 
@@ -80,6 +82,31 @@ def in_halves(items: Sequence[T], work: Callable[[Sequence[T]], R]) -> Iterator[
     with Beside(lambda: work(items[middle:])) as second:
         yield work(items[:middle])
         yield second.outcome()
+
+
+def shared_out(items: Sequence[T], work: Callable[[Iterable[T]], R]) -> list[R]:
+    """The same, but whoever is free takes the next few items, which some need longer for than others.
+
+    `work` must go through all items that it gets.
+    """
+    if len(items) < WORTH or not _can_fork():
+        return [work(items)]
+    turns, given_out = os.pipe()
+    few = -(-len(items) // _TURNS)
+    os.write(given_out, b"".join(place.to_bytes(_BYTES) for place in range(0, len(items), few)))
+    os.close(given_out)  # so that there is an end to what can be taken
+    try:
+        with Beside(lambda: work(_taken(items, turns, few))) as second:
+            return [work(_taken(items, turns, few)), second.outcome()]
+    finally:
+        os.close(turns)
+
+
+def _taken(items: Sequence[T], turns: int, few: int) -> Iterator[T]:
+    """The items of every turn that nobody else took."""
+    while turn := os.read(turns, _BYTES):
+        place = int.from_bytes(turn)
+        yield from items[place : place + few]
 
 
 def _can_fork() -> bool:

@@ -13,7 +13,7 @@ from macros import exports, frames, offline, portal, problems, text, urls
 from macros.engine.examining import Stopped, address_of, examine_still, publication_of
 from macros.engine.sources import Sources
 from macros.exports import Publication, beheer
-from macros.halves import WORTH, Beside, in_halves
+from macros.halves import WORTH, Beside, shared_out
 from macros.output import NotASite, Output, Work, files_in
 from macros.pages import reference, words
 from macros.pages.render import Renderer, renderer_of
@@ -103,9 +103,7 @@ class Build:
             pages = list(frames.stamping(self.renderer, self.output.drafts, self.publication.site_url))
         except frames.FrameError as error:
             raise Stopped(str(error)) from None
-        todo = [*pages, *self.others]
-        by_turns = [*todo[::2], *todo[1::2]]  # so that both halves get as many of each kind
-        done = [*in_halves(by_turns, self.output.write_all), self.open_data.outcome()]
+        done = [*shared_out([*self.others, *pages], self.output.write_all), self.open_data.outcome()]
         keeping = [self.output.write(*made) for made in offline.export(self.output, self.publication)]
         self.counts["recordpagina's"] = len(pages)
         self.counts["bestanden"] = sum(written for written, _ in done) + len(keeping) + len(taken)
