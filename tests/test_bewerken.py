@@ -253,7 +253,7 @@ def test_what_is_served_is_what_a_build_gives(project, tmp_path, figure):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(3))
 def test_any_row_of_edits_ends_as_a_build_does(project, tmp_path, figure, seed):
     at = Random(seed)
     steps = [*at.sample(GOOD + BROKEN, len(GOOD + BROKEN)), *at.choices(GOOD + BROKEN, k=8)]

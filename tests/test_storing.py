@@ -233,12 +233,12 @@ def test_a_build_that_is_killed_at_many_moments(house, figure):
 
 @pytest.mark.slow
 def test_a_build_of_the_real_data_that_is_killed(real_house, figure):
-    many_kills(real_house, 4, figure)
+    many_kills(real_house, 6, figure)
 
 
 @pytest.mark.slow
 def test_no_process_of_a_build_lives_on_when_only_the_first_is_killed(large_house, figure):
-    many_kills(large_house, 5, figure, all_of_it=False)
+    many_kills(large_house, 10, figure, all_of_it=False)
 
 
 @pytest.mark.parametrize(
@@ -488,7 +488,7 @@ def test_data_that_changes_while_it_is_read(house, figure):
 
 @pytest.mark.slow
 def test_data_that_changes_at_many_moments(house, figure):
-    edits_during_builds(house, 16, figure)
+    edits_during_builds(house, 24, figure)
 
 
 def test_data_that_never_stops_changing_is_refused(house):
