@@ -51,6 +51,10 @@ class Portal:
     release: Uitgave | None = None  # the last release of the data, if there was one
     words: frozenset[str] = frozenset()  # see `Loaded`
 
+    def connect(self) -> None:
+        """Work out all links now, before work on them is shared between processes."""
+        _ = self._links
+
     @property
     def size(self) -> int:
         """How many records there are, whatever their `publicatie`."""

@@ -83,13 +83,20 @@ def _examine_closely(data: Path, docs: Path) -> tuple[portal.Portal, list[proble
 
 
 def _problems(of_files: list[problems.Problem], opened: portal.Portal, docs: Path) -> list[problems.Problem]:
-    """All problems, with those found in the files."""
-    with Beside(lambda: _plain(handwritten.check(docs, opened)), worth=opened.size > WORTH) as pages:
-        found = [*of_files, *checks.run(opened)]
-        if problems.has_errors(found):
-            found += handwritten.check(docs, opened, sound=False)
-        else:
-            found += _as_problems(pages.outcome())
+    """All problems, with those found in the files.
+
+    The pages are looked at in this process, because a build shows what was made for that (`Macros.table`).
+    """
+    opened.connect()
+    with Beside(lambda: _plain(checks.run(opened)), worth=opened.size > WORTH) as between_records:
+        try:
+            of_pages = list(handwritten.check(docs, opened))
+        except Exception:  # a macro stumbled; whether over a reference to nothing is known when the records are checked
+            of_pages = None
+        found = [*of_files, *_as_problems(between_records.outcome())]
+    if of_pages is None:
+        of_pages = handwritten.check(docs, opened, sound=not problems.has_errors(found))
+    found += of_pages
     if opened.published:
         found += addresses.check(publication_of(opened, docs))
     return found
