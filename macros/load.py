@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,7 +18,7 @@ from macros.filenames import bad_name, not_ours, shown
 from macros.halves import in_halves
 from macros.kinds import Kind, Record, all_kinds
 from macros.kinds.fields import ID_PATTERN
-from macros.kinds.places import Reference, formerly, references_in, rich_texts_in
+from macros.kinds.places import Reference, formerly, references_in, rich_texts_in, types_of
 from macros.link_exceptions import EXCEPTIONS_FILE, Uitzonderingen
 from macros.problems import Level, Problem, suggestion
 from macros.published import URLS_FILE, Published
@@ -300,7 +300,7 @@ def model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseMod
     """The class of the group of fields at `loc`."""
     for step in loc:
         if isinstance(step, str) and step in model.model_fields:
-            model = next(_models_in(get_type_hints(model)[step]), model)
+            model = next(_models_in(types_of(model)[step]), model)
     return model
 
 

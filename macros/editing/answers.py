@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError, create_model
 
 from macros import messages, yamlfile
 from macros.kinds.fields import RichText
-from macros.kinds.places import Reference, bare, part_in, references_in
+from macros.kinds.places import Reference, bare, part_in, references_in, types_of
 from macros.load import model_at
 from macros.portal import Portal
 from macros.problems import suggestion
@@ -24,12 +24,12 @@ class Wrong(Exception):
 
 def read(portal: Portal, model: type[BaseModel], name: str, text: str) -> Any:
     """The value that a text means for a field of a class. Raises `Wrong`."""
-    return checked(portal, model, name, _meant(hint_of(model, name), text.strip()))
+    return checked(portal, model, name, _meant(types_of(model)[name], text.strip()))
 
 
 def checked(portal: Portal, model: type[BaseModel], name: str, value: Any) -> Any:
     """A value, when the field takes it and what it refers to is there. Raises `Wrong`."""
-    only = create_model("Alleen", __base__=BaseModel, **{name: (hint_of(model, name), model.model_fields[name])})
+    only = create_model("Alleen", __base__=BaseModel, **{name: (types_of(model)[name], model.model_fields[name])})
     try:
         only.model_validate({name: value})
     except ValidationError as error:
@@ -40,11 +40,6 @@ def checked(portal: Portal, model: type[BaseModel], name: str, value: Any) -> An
         if wrong := _leads_nowhere(portal, reference):
             raise Wrong(wrong)
     return value
-
-
-def hint_of(model: type[BaseModel], name: str) -> Any:
-    """The type of a field, with all that is noted on it."""
-    return get_type_hints(model, include_extras=True)[name]
 
 
 def is_list(hint: Any) -> bool:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from macros.editing import answers
 from macros.kinds import Kind, Record
 from macros.kinds.fields import Ref
-from macros.kinds.places import marks, part_in
+from macros.kinds.places import marks, part_in, types_of
 from macros.pages.fieldtypes import Field, fields_of
 from macros.portal import Portal
 
@@ -55,7 +55,7 @@ def ask(portal: Portal, kind: Kind, model: type[Record], known: Iterable[str]) -
 
 
 def _field(portal: Portal, model: type[BaseModel], field: Field, required: bool) -> Any:
-    hint = answers.hint_of(model, field.name)
+    hint = types_of(model)[field.name]
     print(f"\n{field.label}: {field.help}" if field.help else f"\n{field.label}")
     if part := part_in(hint):
         return _groups(portal, model, field, part, answers.is_list(hint))

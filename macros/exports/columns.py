@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
 from macros.kinds import Kind
 from macros.kinds.fields import Ref, RichText
-from macros.kinds.places import bare
+from macros.kinds.places import bare, types_of
 
 PLACE = ("map", "id", "pad")  # what stands before the fields
 
@@ -29,7 +29,7 @@ def columns_of(kind: Kind) -> tuple[Column, ...]:
     found: list[Column] = []
     for model in kind.models:
         place = 0
-        for name, hint in get_type_hints(model, include_extras=True).items():
+        for name, hint in types_of(model).items():
             if name not in model.model_fields:
                 continue
             names = [column.field for column in found]

@@ -34,10 +34,16 @@ class Marked:
     mark: Any
 
 
+@functools.cache
+def types_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The type of each field of a class, with all that is noted on it."""
+    return get_type_hints(model, include_extras=True)
+
+
 def marked_fields(model: type[BaseModel], mark: type) -> tuple[Marked, ...]:
     """Every place in `model` whose type carries a `mark`, in the order of the fields."""
-    hints = get_type_hints(model, include_extras=True)
-    return tuple(found for name in model.model_fields for found in _search(hints[name], (name,), mark))
+    types = types_of(model)
+    return tuple(found for name in model.model_fields for found in _search(types[name], (name,), mark))
 
 
 def _search(hint: Any, path: tuple[str, ...], mark: type) -> Iterator[Marked]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, StringConstraints
@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from macros.kinds import Kind, Record
 from macros.kinds.fields import Aantal, Datum, Jaar, Moment, Ref, RichText, Samenvatting, Sleutel, Webadres
-from macros.kinds.places import part_in
+from macros.kinds.places import part_in, types_of
 from macros.pages import words
 from macros.pages.facts import ordered_fields
 from macros.portal import Portal
@@ -118,17 +118,17 @@ def _differs(model: type[Record], other: type[Record], name: str) -> bool:
 
 
 def _fields(model: type[BaseModel], names: Sequence[str], records: Sequence[Record]) -> Iterator[Field]:
-    hints = get_type_hints(model, include_extras=True)
+    types = types_of(model)
     for name in names:
         field = model.model_fields[name]
-        yield _field(name, field, hints[name], *_example(name, field, records))
+        yield _field(name, field, types[name], *_example(name, field, records))
 
 
 def _field(name: str, field: FieldInfo, hint: Any, example: str = "", example_of: str = "") -> Field:
     parts: list[Field] = []
     if group := part_in(hint):
-        hints = get_type_hints(group, include_extras=True)
-        parts = [_field(inner, part, hints[inner]) for inner, part in group.model_fields.items()]
+        types = types_of(group)
+        parts = [_field(inner, part, types[inner]) for inner, part in group.model_fields.items()]
     label, help_ = field.title or name, field.description or ""
     return Field(
         name, label, help_, field.is_required(), said(_whole(hint, field)), _choices(hint), tuple(parts), example, example_of
@@ -149,10 +149,9 @@ def _choices(hint: Any) -> tuple[str, ...]:
 
 def _example(name: str, field: FieldInfo, records: Sequence[Record]) -> tuple[str, str]:
     """How the first record with something in this field writes it, and which record that is."""
-    default = None if field.is_required() else field.get_default(call_default_factory=True)
     for record in islice(records, LOOKED_AT):
         value = getattr(record, name)
-        if value not in (None, [], default):
+        if value not in (None, [], field.default):
             return _as_yaml({name: record.model_dump(include={name}, exclude_defaults=True).get(name, value)}), record.ref
     return "", ""
 

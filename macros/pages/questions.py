@@ -9,7 +9,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
@@ -18,6 +18,7 @@ from macros import text
 from macros.kinds import Kind, Record
 from macros.kinds.base import VAN_DE_REDACTIE
 from macros.kinds.fields import Aantal, Datum, Jaar, Ref, Webadres
+from macros.kinds.places import types_of
 from macros.pages import words
 from macros.pages.facts import ordered_fields
 
@@ -50,8 +51,8 @@ def questions_of(kind: Kind) -> tuple[Question, ...]:
     (model,) = kind.models
     own = [name for name in ordered_fields(model) if name not in _FIRST]
     names = [name for name in (*_FIRST, *own) if name not in VAN_DE_REDACTIE]
-    hints = get_type_hints(model, include_extras=True)
-    found = [_question(name, model.model_fields[name], hints[name]) for name in names]
+    types = types_of(model)
+    found = [_question(name, model.model_fields[name], types[name]) for name in names]
     return tuple(sorted(found, key=lambda question: not question.required))
 
 
@@ -92,8 +93,8 @@ def _formed(asked: Question, hint: Any) -> Question:
     if origin is Annotated:
         return _annotated(asked, hint, inner[1:])
     if isinstance(hint, type) and issubclass(hint, BaseModel):
-        hints = get_type_hints(hint, include_extras=True)
-        parts = (_question(name, field, hints[name]) for name, field in hint.model_fields.items())
+        types = types_of(hint)
+        parts = (_question(name, field, types[name]) for name, field in hint.model_fields.items())
         return replace(asked, form="groep", parts=tuple(parts))
     raise TypeError(f"{asked.name}: no question has the form of {hint}")
 
