@@ -27,8 +27,13 @@ class Arguments:
     def wanted(self, kind: Kind, filters: dict[str, Any]) -> dict[str, Any]:
         """The values that records of a kind must have, by field."""
         fields = {name for model in kind.models for name in ordered_fields(model)}
-        names = {self._field(name, kind, fields): value for name, value in filters.items()}
-        return {name: self._wanted(name, value, kind) for name, value in names.items()}
+        wanted: dict[str, Any] = {}
+        for name, value in filters.items():
+            field = self._field(name, kind, fields)
+            if field in wanted:
+                raise MacroError(f'"{name}" en een ander argument gaan over hetzelfde veld, {field}.', "Laat er een weg.")
+            wanted[field] = self._wanted(field, value, kind)
+        return wanted
 
     def records(self, kind: Kind, wanted: dict[str, Any]) -> list[Record]:
         """The public records of a kind that have these values, by field."""
