@@ -5,13 +5,12 @@ import sys
 from pathlib import Path
 
 from macros.editing import files
+from macros.folders import with_data
 
 
-def main() -> int:
-    data, name = Path(os.environ.get("DATA") or "data"), os.environ.get("BESTAND", "")
-    if not data.is_dir():
-        print(f"De map {data} bestaat niet. Geef met DATA= een bestaande map op.", file=sys.stderr)
-        return 2
+@with_data
+def main(data: Path) -> int:
+    name = os.environ.get("BESTAND", "")
     seen = mended = left = 0
     try:
         for outcome in files.mend_all([files.record(data, name)] if name else files.records(data)):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from macros import urls
+from macros import folders, urls
 from macros.editing import answers, questions, schemas
 from macros.editing.scaffold import scaffold
 from macros.kinds import Kind, Record, all_kinds
@@ -94,7 +94,7 @@ def single(folder: str, id_: str, vorm: str = "", *, asking: bool = False) -> Ne
     given = arguments_given()
     if not asking and not given:
         return New(folder, id_, model)
-    portal = from_loaded(load(data_folder()))
+    portal = from_loaded(load(folders.data()))
     known = read_all(portal, model, given)
     if asking:
         known |= questions.ask(portal, kind, model, known)
@@ -157,17 +157,13 @@ def needed(model: type[Record]) -> list[str]:
 def help_editors() -> None:
     """Write the schemas with which an editor completes and checks, with the new record among the ids."""
     try:
-        schemas.write(from_loaded(load(data_folder())), data_folder())
+        schemas.write(from_loaded(load(folders.data())), folders.data())
     except OSError as error:
         print(f"De hulp voor uw editor kon niet worden geschreven: {error}.", file=sys.stderr)
 
 
-def data_folder() -> Path:
-    return Path(os.environ.get("DATA") or "data")
-
-
 def file_of(folder: str, id_: str) -> Path:
-    return data_folder() / folder / f"{id_}.yml"
+    return folders.data() / folder / f"{id_}.yml"
 
 
 def already(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import sys
 
-from macros.engine import run
+from macros.engine import run_checks
 
 if __name__ == "__main__":
-    sys.exit(run.release())
+    sys.exit(run_checks.release())

@@ -19,6 +19,7 @@ LAYERS = (
     {
         "compact",
         "drawing",
+        "folders",
         "halves",
         "kept",
         "ical",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.engine import run
+from macros.engine import run_checks
 from macros.problems import FORMS, Problem, report
 from macros.rules import all_rules
 
@@ -76,7 +76,7 @@ def test_the_command_prints_the_form_that_is_asked(form, project, monkeypatch, c
     monkeypatch.setenv("VORM", form)
     (project / "data/portaal.yml").write_text(f"site_url: {SITE}\n", "utf-8")
     (project / "data/lessen/les.yml").write_text("titel: [\n", "utf-8")
-    assert run.check() == 1
+    assert run_checks.check() == 1
     said = capsys.readouterr().out
     assert "data/lessen/les.yml" in said and f"{SITE}/over/regels/yaml-fout/" in said
     assert not said.startswith(("[", "{")) or json.loads(said)
@@ -85,11 +85,11 @@ def test_the_command_prints_the_form_that_is_asked(form, project, monkeypatch, c
 @pytest.mark.parametrize("form", ["json", "gitlab"])
 def test_good_data_gives_nothing_but_the_form(form, project, monkeypatch, capsys):
     monkeypatch.setenv("VORM", form)
-    assert run.check() == 0
+    assert run_checks.check() == 0
     assert isinstance(json.loads(capsys.readouterr().out), list | dict)
 
 
 def test_an_unknown_form_is_wrong_use(project, monkeypatch, capsys):
     monkeypatch.setenv("VORM", "jsn")
-    assert run.check() == 2
+    assert run_checks.check() == 2
     assert 'Bedoelde u "json"?' in capsys.readouterr().err

@@ -15,6 +15,7 @@ from pathlib import Path
 from macros import checks, portal, yamlfile
 from macros.editing import schemas
 from macros.filenames import kebab, shown
+from macros.folders import with_data
 from macros.intake import issue
 from macros.intake.writing import NOT_IN, as_yaml, commented
 from macros.kinds import Kind
@@ -22,7 +23,6 @@ from macros.kinds.fields import ID_PATTERN
 from macros.kinds.places import part_in
 from macros.load import Loaded, add_file, load
 from macros.problems import Problem, has_errors, report, suggestion
-from macros.upkeep.run import no_data
 from macros.urls import RESERVED_IDS
 
 _HEADER = re.compile(r"^# .*\bdata/([a-z-]+)/([a-z0-9-]+)\.yml\s*\n", re.M)  # as the form on the site writes it
@@ -43,11 +43,10 @@ class Sent:
     lines: dict[int, int] | None = None  # None: on the same
 
 
-def bring_in() -> int:
+@with_data
+def bring_in(data: Path) -> int:
     """Make a record of the file BESTAND=. What is incomplete is written with what is missing as comment; what is wrong is not."""
-    data, source = Path(os.environ.get("DATA") or "data"), Path(os.environ.get("BESTAND") or "")
-    if not data.is_dir():
-        return no_data(data)
+    source = Path(os.environ.get("BESTAND") or "")
     loaded = load(data)
     try:
         raw = _bytes(source)

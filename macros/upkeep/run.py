@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros import portal
 from macros.checks import herziening_verlopen
+from macros.folders import DOCS, with_data
 from macros.kinds import all_kinds
 from macros.load import Loaded, load
 from macros.pages import words
@@ -17,16 +18,14 @@ from macros.upkeep import changes, issues, links, outside, told, versions
 from macros.upkeep.asking import Asker, host_of
 from macros.upkeep.letters import Letter, letters
 
-DOCS = Path("docs")
 _REVIEW = "Te herzien", "Deze records hadden al opnieuw met hun bronnen vergeleken moeten zijn."
 _LINKS = "Links nakijken", "Deze links naar andere sites werken niet meer, of hun uitzondering is voorbij."
 
 
-def diff() -> int:
+@with_data
+def diff(data: Path) -> int:
     """Show what changed in the records since the version that BASE= names."""
-    data, base = _data(), os.environ.get("BASE")
-    if not data.is_dir():
-        return no_data(data)
+    base = os.environ.get("BASE")
     if not base:
         return _wrong("Waarmee wilt u vergelijken? Noem een tak of een commit, zoals make diff BASE=main.")
     try:
@@ -37,11 +36,12 @@ def diff() -> int:
     return 0
 
 
-def review() -> int:
+@with_data
+def review(data: Path) -> int:
     """Show which records should have been reviewed by now, for each beheerder; with ISSUES=1 as issues."""
-    loaded = _good_data()
-    if isinstance(loaded, int):
-        return loaded
+    loaded = _without_errors(data)
+    if loaded is None:
+        return 1
     opened = portal.from_loaded(loaded)
     written = letters(*_REVIEW, herziening_verlopen.check(opened), opened)
     if os.environ.get("ISSUES"):
@@ -50,11 +50,12 @@ def review() -> int:
     return 0
 
 
-def check_links() -> int:
+@with_data
+def check_links(data: Path) -> int:
     """Ask every outside address whether it works, and list those that do not; with ISSUES=1 as issues."""
-    loaded = _good_data()
-    if isinstance(loaded, int):
-        return loaded
+    loaded = _without_errors(data)
+    if loaded is None:
+        return 1
     opened = portal.from_loaded(loaded)
     mentions = outside.mentions(opened, loaded.root, DOCS)
     hosts = {host_of(address) for address in mentions}
@@ -71,24 +72,12 @@ def check_links() -> int:
     return 1 if has_errors(found) else 0
 
 
-def no_data(data: Path) -> int:
-    """Say that there is no such folder."""
-    return _wrong(f"De map {data} bestaat niet. Geef met DATA= de map met records op.")
-
-
-def _data() -> Path:
-    return Path(os.environ.get("DATA") or "data")
-
-
-def _good_data() -> Loaded | int:
-    """All that is in the data folder; an exit code when something is wrong with it."""
-    data = _data()
-    if not data.is_dir():
-        return no_data(data)
+def _without_errors(data: Path) -> Loaded | None:
+    """All that is in the data folder; nothing, after telling it, when something is wrong there."""
     loaded = load(data)
     if has_errors(loaded.problems):
         print(report(loaded.problems))
-        return 1
+        return None
     return loaded
 
 
