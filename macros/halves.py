@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import marshal
 import os
+import select
 import signal
 import sys
 import threading
@@ -84,29 +85,68 @@ def in_halves(items: Sequence[T], work: Callable[[Sequence[T]], R]) -> Iterator[
         yield second.outcome()
 
 
-def shared_out(items: Sequence[T], work: Callable[[Iterable[T]], R]) -> list[R]:
-    """The same, but whoever is free takes the next few items, which some need longer for than others.
+class Shared:
+    """Items that two processes work on: a child begins at once, the caller joins in when it asks for the `outcomes`.
 
-    `work` must go through all items that it gets.
+    Whoever is free takes the next few items, which some need longer for than others. `work` must go through all items
+    that it gets, and its outcome must be plain data.
     """
-    if len(items) < WORTH or not _can_fork():
-        return [work(items)]
-    turns, given_out = os.pipe()
-    few = -(-len(items) // _TURNS)
-    os.write(given_out, b"".join(place.to_bytes(_BYTES) for place in range(0, len(items), few)))
-    os.close(given_out)  # so that there is an end to what can be taken
-    try:
-        with Beside(lambda: work(_taken(items, turns, few))) as second:
-            return [work(_taken(items, turns, few)), second.outcome()]
-    finally:
-        os.close(turns)
+
+    def __init__(self, items: Sequence[T], work: Callable[[Iterable[T]], R]) -> None:
+        self._items, self._work = items, work
+        self._turns, self._second = 0, None
+        if len(items) < WORTH or not _can_fork():
+            return
+        self._turns, given_out = os.pipe()
+        self._few = -(-len(items) // _TURNS)
+        os.write(given_out, b"".join(place.to_bytes(_BYTES) for place in range(0, len(items), self._few)))
+        os.close(given_out)  # so that there is an end to what can be taken
+        self._second = Beside(lambda: work(self._taken()))
+
+    def outcomes(self) -> list[R]:
+        """What the work gives, of each process."""
+        if self._second is None:
+            return [self._work(self._items)]
+        try:
+            return [self._work(self._taken()), self._second.outcome()]
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """End the work, when it has not ended."""
+        if self._second:
+            self._second.stop()
+            os.close(self._turns)
+            self._second = None
+
+    def _taken(self) -> Iterator[T]:
+        """The items of every turn that nobody else took."""
+        while turn := os.read(self._turns, _BYTES):
+            place = int.from_bytes(turn)
+            yield from self._items[place : place + self._few]
 
 
-def _taken(items: Sequence[T], turns: int, few: int) -> Iterator[T]:
-    """The items of every turn that nobody else took."""
-    while turn := os.read(turns, _BYTES):
-        place = int.from_bytes(turn)
-        yield from items[place : place + few]
+class Signal:
+    """Tells another process that what it waits for is there."""
+
+    def __init__(self) -> None:
+        self._read, self._write = os.pipe()
+        self._given = False
+
+    def give(self) -> None:
+        """Let them go on."""
+        os.write(self._write, b"!")
+
+    def is_given(self) -> bool:
+        """Whether it is there by now."""
+        self._given = self._given or bool(select.select([self._read], [], [], 0)[0])
+        return self._given
+
+    def wait(self) -> None:
+        """Do nothing until it is there, or until nobody is left to say so."""
+        if not self.is_given():
+            os.close(self._write)
+            select.select([self._read], [], [])
 
 
 def _can_fork() -> bool:

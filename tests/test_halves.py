@@ -9,7 +9,7 @@ import pytest
 
 SHARE = """
 import os, sys, time
-from macros.halves import in_halves, shared_out
+from macros.halves import Shared, in_halves
 
 ours, number = os.getpid(), int(sys.argv[2])
 
@@ -24,7 +24,10 @@ def work(items):
     return os.getpid(), done
 
 try:
-    made = list({"in_halves": in_halves, "shared_out": shared_out}[sys.argv[1]](range(number), work))
+    if sys.argv[1] == "in_halves":
+        made = list(in_halves(range(number), work))
+    else:
+        made = Shared(range(number), work).outcomes()
 except OSError as error:
     sys.exit(f"{error.strerror} {error.filename}")
 assert sorted(item for _, done in made for item in done) == list(range(number)), "each once"
@@ -37,15 +40,41 @@ def share(*arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run([sys.executable, "-c", SHARE, *arguments], capture_output=True, text=True, check=False, timeout=60)
 
 
-@pytest.mark.parametrize("how", ["in_halves", "shared_out"])
+@pytest.mark.parametrize("how", ["in_halves", "shared"])
 @pytest.mark.parametrize(("number", "processes"), [(0, 1), (499, 1), (500, 2), (501, 2), (70_001, 2)])
 def test_every_item_is_worked_on_once(how, number, processes):
     done = share(how, str(number), "nergens")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{processes}\n", "")
 
 
-@pytest.mark.parametrize("how", ["in_halves", "shared_out"])
+@pytest.mark.parametrize("how", ["in_halves", "shared"])
 @pytest.mark.parametrize("where", ["hier", "daar"])
 def test_what_goes_wrong_in_either_process_is_raised(how, where):
     done = share(how, "5000", where)
     assert done.stderr == "vol bestand\n"
+
+
+EARLY = """
+import os, sys
+from macros.halves import Shared, Signal
+
+ours, begun, framed = os.getpid(), Signal(), Signal()
+
+def work(items):
+    done = list(items)
+    if os.getpid() != ours:
+        begun.give()
+        framed.wait()
+    return done
+
+shared = Shared(range(1_000), work)
+begun.wait()
+assert not framed.is_given()
+framed.give()
+print([len(done) for done in shared.outcomes()])
+"""
+
+
+def test_the_child_begins_while_the_caller_is_busy_and_waits_for_a_signal():
+    done = subprocess.run([sys.executable, "-c", EARLY], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[0, 1000]\n", "")

@@ -8,7 +8,20 @@ ROOT = Path(__file__).parent.parent / "macros"
 # From the top down. Modules in one group stand beside each other and may use one another.
 LAYERS = (
     {"engine"},
-    {"addresses", "editing", "frames", "extension", "exports", "offline", "search", "output", "package", "upkeep", "intake"},
+    {
+        "addresses",
+        "editing",
+        "frames",
+        "extension",
+        "exports",
+        "offline",
+        "search",
+        "output",
+        "package",
+        "stamping",
+        "upkeep",
+        "intake",
+    },
     {"pages"},
     {"checks"},
     {"renewal"},

@@ -13,12 +13,13 @@ from macros import exports, frames, offline, portal, problems, text, urls
 from macros.engine.examining import Stopped, address_of, examine_still, publication_of
 from macros.engine.sources import Sources
 from macros.exports import Publication, beheer
-from macros.halves import WORTH, Beside, shared_out
-from macros.output import NotASite, Output, Work, files_in
+from macros.halves import WORTH, Beside, Shared, Signal
+from macros.output import NotASite, Output, files_in
 from macros.pages import reference, words
-from macros.pages.render import Renderer, renderer_of
+from macros.pages.render import renderer_of
 from macros.search import index
 from macros.search.service import SearchError
+from macros.stamping import Stamping
 
 # What the theme brings that no page of ours asks for: its scripts, its own sign, and maps of its sources.
 _LEFTOVERS = re.compile(r"assets/(javascripts/|images/|.*\.map$)")
@@ -52,12 +53,13 @@ class Build:
     """A build that has begun. The engine writes its pages in `output.drafts`."""
 
     portal: portal.Portal
-    renderer: Renderer
     output: Output
     publication: Publication
     sources: Sources
+    stamping: Stamping
+    framed: Signal  # given when the engine has left its frames
     open_data: Beside  # writes these while the engine makes its pages
-    others: list[Work]  # all other files for machines
+    files: Shared  # all other files for machines, and the pages in frames
     warnings: _Warnings = field(default_factory=_Warnings)
     started: float = field(default_factory=time.monotonic)
     counts: dict[str, int] = field(default_factory=dict)
@@ -83,12 +85,14 @@ class Build:
             if found:
                 print(told)
             portal.remember(data, opened)
-            open_data, others = exports.shares(publication)
-            beside = Beside(lambda: output.write_all(open_data), worth=opened.size > WORTH)
+            stamping, framed = Stamping(renderer_of(opened), output.drafts, publication.site_url), Signal()
+            data_files, others = exports.shares(publication)
+            open_data = Beside(lambda: output.write_all(data_files), worth=opened.size > WORTH)
+            files = Shared([*others, *stamping.pages], lambda works: output.write_all(stamping.ahead(works, framed)))
         except BaseException:
             output.give_up()
             raise
-        build = cls(opened, renderer_of(opened), output, publication, sources, beside, others, started=started)
+        build = cls(opened, output, publication, sources, stamping, framed, open_data, files, started=started)
         logging.getLogger("mkdocs").addHandler(build.warnings)
         return build
 
@@ -98,14 +102,15 @@ class Build:
         The search index is made, or left out ("0"), or that of the site before is kept for as long as it takes (`KEEP`).
         """
         _tell(f"Pagina's van {words.count(self.portal.size, 'record', 'records')} maken …")
-        taken = self._take_over()
         try:
-            pages = list(frames.stamping(self.renderer, self.output.drafts, self.publication.site_url))
+            self.stamping.look()
         except frames.FrameError as error:
             raise Stopped(str(error)) from None
-        done = [*shared_out([*self.others, *pages], self.output.write_all), self.open_data.outcome()]
+        self.framed.give()
+        taken = self._take_over()
+        done = [*self.files.outcomes(), self.open_data.outcome()]
         keeping = [self.output.write(*made) for made in offline.export(self.output, self.publication)]
-        self.counts["recordpagina's"] = len(pages)
+        self.counts["recordpagina's"] = len(self.stamping.pages)
         self.counts["bestanden"] = sum(written for written, _ in done) + len(keeping) + len(taken)
         unchanged = sum(same for _, same in done) + sum(keeping) + sum(taken)
         if search == KEEP:
@@ -122,6 +127,7 @@ class Build:
 
     def give_up(self) -> None:
         """Leave the old site as it is."""
+        self.files.stop()
         self.open_data.stop()
         self.output.give_up()
         self._end()

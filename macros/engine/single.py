@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
-from macros import frames, text, urls
+from macros import frames, stamping, text, urls
 from macros.engine import pages
 from macros.engine.build import is_left_out
 from macros.exports import Publication, bladeren, cards, redirects
@@ -92,7 +92,7 @@ class Site:
     def _file(self, name: str) -> bytes | None:
         made = self._theme.file(name, self._publication)
         if made is None and name.endswith("index.html"):
-            made = frames.stamped(self._renderer, name, self._frame, self._publication.site_url) or self._card(name)
+            made = stamping.stamped(self._renderer, name, self._frame, self._publication.site_url) or self._card(name)
         if made is None and self.makes(name):
             made = self._from_exports(name)
         return made
