@@ -25,6 +25,10 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
+# The names of what stands behind make, whose values go to the commands as they were typed: "$" is no sign of make there.
+GEGEVEN := $(foreach name,$(.VARIABLES),$(if $(filter command line,$(origin $(name))),$(name)))
+$(foreach name,$(GEGEVEN),$(eval override $(name) := $$(value $(name)))$(eval export $(name)))
+
 export DATA ?= data
 export SITE ?= site
 export SITE_URL ?=
@@ -40,9 +44,6 @@ export SOORT ?=
 export ID ?=
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
-
-# The names of what stands behind make; make itself passes on the values.
-GEGEVEN = $(foreach name,$(.VARIABLES),$(if $(filter command line,$(origin $(name))),$(name)))
 
 .PHONY: serve site pakket check diff herziening links urls release test test-all bench new fix import lock clean
 

@@ -71,8 +71,8 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def single(folder: str, id_: str, vorm: str = "", *, asking: bool = False) -> New:
-    """One record of any kind, with the answers that were given as arguments and, when `asking`, those that are typed."""
+def single(folder: str, id_: str, vorm: str = "", *, asking: bool = False, given: Mapping[str, str] | None = None) -> New:
+    """One record of any kind, with the answers that were given (as arguments) and, when `asking`, those that are typed."""
     kinds = all_kinds()
     if asking and not folder:
         folder = questions.choose("Wat voor record wordt het?", {kind.folder: kind.title for kind in kinds.values()})
@@ -91,7 +91,8 @@ def single(folder: str, id_: str, vorm: str = "", *, asking: bool = False) -> Ne
     model = model_of(kind, vorm)
     if model is None:
         raise Wrong(f"Van {folder} zijn er meer vormen. Kies er een met VORM=: {', '.join(kind.by_soort)}.")
-    given = arguments_given()
+    if given is None:
+        given = arguments_given()
     if not asking and not given:
         return New(folder, id_, model)
     portal = from_loaded(load(folders.data()))
@@ -108,9 +109,9 @@ def week(folder: str, id_: str, sessions: str) -> list[New]:
     if not sessions.isdecimal() or not 1 <= int(sessions) <= MOST_SESSIONS:
         raise Wrong(f'SESSIES="{sessions}" kan niet. Geef een getal van 1 tot en met {MOST_SESSIONS}, zoals SESSIES=5.')
     announced = {"stand": "aangekondigd"}
-    whole, part = single(folder, id_, "week"), single(folder, f"{id_}-sessie-1", "sessie")
+    whole, part = single(folder, id_, "week"), single(folder, f"{id_}-sessie-1", "sessie", given={})
     return [
-        New(folder, id_, whole.model, announced),
+        New(folder, id_, whole.model, {**announced, **whole.known}),
         *(New(folder, f"{id_}-sessie-{n}", part.model, {**announced, "week": id_}) for n in range(1, int(sessions) + 1)),
     ]
 

@@ -133,6 +133,10 @@ def test_a_mistake_of_which_it_is_clear_what_was_meant(name):
         ("*nieuw* beleid", '"*nieuw* beleid"'),
         ("2023", '"2023"'),
         ("yes", '"yes"'),
+        ("Samen: zo werkt het  # nog nakijken", '"Samen: zo werkt het"  # nog nakijken'),
+        ("“Samen: zo werkt het” # van wie?", '"Samen: zo werkt het" # van wie?'),
+        ("@home # let op", '"@home" # let op'),
+        ("@home#1", '"@home#1"'),
     ],
 )
 def test_quotation_marks_where_yaml_needs_them(written, meant):

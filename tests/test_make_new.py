@@ -190,7 +190,7 @@ def test_without_a_terminal_it_is_a_scaffold(data):
 
 
 def test_make_passes_fields_on_whatever_is_in_them(data):
-    title, kop = "Samen: 'zo' \"werkt\" het & meer; `id` #1", "Kop met: dubbele punt"
+    title, kop = "Samen: 'zo' \"werkt\" het & meer; `id` #1 voor $100 $(shell id)", "Kop met: dubbele punt"
     command = ["make", "--silent", "-o", ".venv/site.klaar", f"RUN={sys.executable}", "new", "SOORT=lessen", "ID=mijn-les"]
     fields = {
         "titel": title,

@@ -155,6 +155,15 @@ def test_a_week_starts_with_its_sessions(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().out.count("is gemaakt") == 4
 
 
+def test_what_is_given_for_a_week_goes_to_the_week_alone(tmp_path, monkeypatch):
+    for name, value in {"DATA": str(tmp_path), "GEGEVEN": "titel periode", "titel": "Lente", "periode": "april 2027"}.items():
+        monkeypatch.setenv(name, value)
+    assert new.main(["kennisboost", "week-2027", "", "1"]) == 0
+    whole, part = [(tmp_path / f"kennisboost/week-2027{end}.yml").read_text("utf-8") for end in ("", "-sessie-1")]
+    assert "\ntitel: Lente\n" in whole and "\nperiode: april 2027\n" in whole
+    assert "Lente" not in part and "april" not in part
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -15,6 +16,8 @@ from macros.load import model_at
 from macros.portal import Portal
 from macros.problems import suggestion
 
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")  # as Dutch numbers are written: 1.719
+_BETWEEN_NUMBERS = r";|,\s+"
 YES, NO = ("ja", "j", "true"), ("nee", "n", "false")
 
 
@@ -47,6 +50,11 @@ def is_list(hint: Any) -> bool:
     return get_origin(bare(hint)) is list
 
 
+def is_numbers(hint: Any) -> bool:
+    """Whether a field holds a list of numbers, in which a comma may be part of a number."""
+    return is_list(hint) and float in _plain(get_args(bare(hint))[0])
+
+
 def is_long(hint: Any) -> bool:
     """Whether a field holds a text of more lines."""
     return any(isinstance(note, RichText) for note in _notes(hint))
@@ -58,14 +66,28 @@ def _meant(hint: Any, text: str) -> Any:
         return [value] if is_list(hint) and isinstance(value, dict) else value
     if is_list(hint):
         inner = get_args(bare(hint))[0]
-        return [_meant(inner, item.strip()) for item in text.split(",") if item.strip()]
+        return [
+            _meant(inner, item.strip()) for item in re.split(_BETWEEN_NUMBERS if is_numbers(hint) else ",", text) if item.strip()
+        ]
     takes = _plain(hint)
     if bool in takes and text.casefold() in (*YES, *NO):
         return text.casefold() in YES
     if takes & {int, float}:
+        if _THOUSANDS.fullmatch(text):
+            raise Wrong(f'"{text}" kan twee dingen betekenen. {_without_points(text)}')
         number = _yaml(text.replace(",", ".") if float in takes else text)
         return number if type(number) in (int, float) else text
     return text
+
+
+def _without_points(text: str) -> str:
+    """What to write for a number that may be thousands or a fraction."""
+    hint = f"Schrijf {text.replace('.', '')}"
+    return (
+        f"{hint}, of {text.replace('.', ',')} als u een breuk bedoelt."
+        if text.count(".") == 1 and "," not in text
+        else f"{hint}."
+    )
 
 
 def _yaml(text: str) -> Any:

@@ -61,6 +61,8 @@ def _field(portal: Portal, model: type[BaseModel], field: Field, required: bool)
         return _groups(portal, model, field, part, answers.is_list(hint))
     if answers.is_long(hint):
         print("  Een lege regel sluit de tekst af.")
+    elif answers.is_numbers(hint):
+        print("  Zet een puntkomma tussen de getallen.")
     elif answers.is_list(hint):
         print("  Zet een komma tussen de waarden.")
     if not required:

@@ -10,8 +10,9 @@ from macros.editing.writing import quoted
 from macros.yamlerrors import Refused
 
 _CURLY = "“”„‟«»‘’‚"
-_FIELD = re.compile(r"(\s*(?:- +)*)([\w-]+): +(\S.*?)\s*")
-_ITEM = re.compile(r"(\s*(?:- +)+)(\S.*?)\s*")
+_COMMENT = r"(\s+#.*)?\s*"
+_FIELD = re.compile(rf"(\s*(?:- +)*)([\w-]+): +(\S.*?){_COMMENT}")
+_ITEM = re.compile(rf"(\s*(?:- +)+)(\S.*?){_COMMENT}")
 
 
 def readable(text: str, fields: frozenset[str]) -> tuple[str, list[str]]:
@@ -63,15 +64,15 @@ def _straight(line: str, _: frozenset[str]) -> str | None:
     found = _FIELD.fullmatch(line)
     if not found or found[3][0] not in _CURLY or found[3][-1] not in _CURLY or len(found[3]) < 3:
         return None
-    return f"{found[1]}{found[2]}: {quoted(found[3][1:-1])}"
+    return f"{found[1]}{found[2]}: {quoted(found[3][1:-1])}{found[4] or ''}"
 
 
 def _between_marks(line: str, _: frozenset[str]) -> str | None:
     """A value that means something else in YAML gets quotation marks."""
     if (found := _FIELD.fullmatch(line)) and found[3][0] not in "\"'[{|>#":
-        return f"{found[1]}{found[2]}: {quoted(found[3])}"
+        return f"{found[1]}{found[2]}: {quoted(found[3])}{found[4] or ''}"
     if (found := _ITEM.fullmatch(line)) and found[2][0] not in "\"'[{|>#" and not re.match(r"[\w-]+:( |$)", found[2]):
-        return f"{found[1]}{quoted(found[2])}"
+        return f"{found[1]}{quoted(found[2])}{found[3] or ''}"
     return None
 
 
