@@ -20,6 +20,7 @@ _TYPE_NAMES = {
     "int_from_float": "een heel getal",
     "float_type": "een getal",
     "float_parsing": "een getal",
+    "finite_number": "een getal",
     "bool_type": "ja of nee (true of false)",
     "bool_parsing": "ja of nee (true of false)",
     "list_type": "een lijst",
@@ -40,7 +41,8 @@ _EXAMPLES = {
 def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, str, str]:
     """Rule, message and hint for one pydantic error; `fields` are the fields that exist at its place."""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    field = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), "")
+    names = [step for step in reversed(error["loc"]) if isinstance(step, str)]
+    field = next((name for name in names if name in fields), next(iter(names), ""))  # which of more types is no name of a field
     name = f'"{field}"'
     required = field in fields and fields[field].is_required()
     if kind == "extra_forbidden":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from math import isfinite
 from typing import Any
 
 MAX_DEPTH = 8
@@ -48,8 +49,8 @@ def meaning(word: str) -> Any:
             return None
         if _INTEGER.match(word):
             return int(word)
-        if _DECIMAL.match(word):
-            return float(word)
+        if _DECIMAL.match(word) and isfinite(number := float(word)):
+            return number
     return word
 
 

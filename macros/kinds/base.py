@@ -76,7 +76,7 @@ class Dag(NamedTuple):
     wat: str = ""
 
 
-class Record(BaseModel, extra="forbid", frozen=True, defer_build=True):
+class Record(BaseModel, extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True):
     """The fields that all records share. A kind puts its own fields between these by inheriting."""
 
     body: ClassVar[tuple[str, ...]] = ()  # the fields that tell the story; a record without any is a short page

@@ -73,7 +73,7 @@ class RichText:
         return {**handler(core), "contentMediaType": "text/markdown"}
 
 
-class Part(BaseModel, extra="forbid", frozen=True, defer_build=True):
+class Part(BaseModel, extra="forbid", frozen=True, allow_inf_nan=False, defer_build=True):
     """A group of fields inside a record, such as one source of it."""
 
 
