@@ -9,7 +9,6 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -19,10 +18,6 @@ from mkdocs.structure.pages import Page
 
 from macros.engine import build, pages
 from macros.engine.examining import Stopped
-from macros.pages.render import compiled_templates
-
-if TYPE_CHECKING:  # costs a web server's worth of imports
-    from jinja2 import Environment
 
 log = logging.getLogger("mkdocs.kennisportaal")
 
@@ -61,12 +56,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if template := files.get_file_from_path("sitemap.xml"):
         files.remove(template)  # no longer a page to render, MkDocs would copy it as it is
     return files
-
-
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Keep the compiled templates of the theme: reading them is a tenth of the work of compiling them."""
-    env.bytecode_cache = compiled_templates()
-    return env
 
 
 def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: Navigation) -> dict:

@@ -15,7 +15,7 @@ from macros import frames, stamping, text, urls
 from macros.engine import pages
 from macros.engine.build import is_left_out
 from macros.exports import Publication, bladeren, cards, redirects
-from macros.pages.render import Renderer, compiled_templates
+from macros.pages.render import Renderer
 
 
 class Theme:
@@ -25,7 +25,6 @@ class Theme:
         pages.settle(config, publication)
         self._config = config
         self._env = config.theme.get_env()
-        self._env.bytecode_cache = compiled_templates()
         self._files: Files = get_files(config)
         self._files.add_files_from_theme(self._env, config)
         config.plugins._current_plugin = "serve"  # MkDocs asks who makes a page, and knows only plugins
