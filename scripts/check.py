@@ -1,8 +1,10 @@
 """make check: list every problem in data and pages."""
 
+import gc
 import sys
 
-from macros.engine import run_checks
-
 if __name__ == "__main__":
+    gc.disable()  # see scripts/site.py
+    from macros.engine import run_checks
+
     sys.exit(run_checks.check())

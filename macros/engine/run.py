@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import logging
 import os
 import sys
@@ -27,7 +26,6 @@ def site(_: Path) -> int:
 
     _log_to_terminal(logging.ERROR)  # what MkDocs warns about is told by the build itself
     stopping.interrupt()
-    gc.disable()  # a command makes much, throws little away and ends: looking for garbage costs a sixth of its time
     try:
         config = load_config(CONFIG)
         Output(Path(config.site_dir)).refuse_other_things()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from datetime import date
@@ -31,7 +30,6 @@ def check(data: Path) -> int:
     except versions.NoVersion as error:
         print(error, file=sys.stderr)
         return 2
-    gc.disable()  # see `run.site`
     try:
         opened, found, is_spelt = examine_closely(data, DOCS)
     except Stopped as stopped:

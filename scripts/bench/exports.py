@@ -6,14 +6,18 @@ the JSON of every record, which is what `make bench` lets its peers make.
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
-from types import SimpleNamespace
+import gc
 
-from macros import exports, urls
-from macros.engine import run
-from macros.exports import Publication, json_api, manifest, open_data, sitemap
+gc.disable()  # as scripts/site.py does, before anything is made
+
+import os  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
+from types import SimpleNamespace  # noqa: E402
+
+from macros import exports, urls  # noqa: E402
+from macros.engine import run  # noqa: E402
+from macros.exports import Publication, json_api, manifest, open_data, sitemap  # noqa: E402
 
 
 def _index(publication: Publication) -> Iterator[tuple[str, str]]:
