@@ -196,6 +196,14 @@ def test_a_kind_can_be_chosen_and_stands_in_the_address(page, served):
     assert {ref.split("/")[0] for ref in refs(page)} == {"begrippen"}
 
 
+def test_a_kind_that_there_is_not_does_not_count(page, served):
+    ask(page, served, "subsidie")
+    everything = refs(page)
+    ask(page, served, "subsidie&soort=constructor")
+    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\d+ resultaten voor “subsidie”$"))
+    assert refs(page) == everything
+
+
 def test_every_hit_shows_a_sentence_with_a_word_of_the_query(page, served):
     ask(page, served, "vertrouwenspersoon")
     marked = page.locator("#zoekresultaten a").evaluate_all("links => links.slice(0, 5).map(a => !!a.querySelector('mark'))")

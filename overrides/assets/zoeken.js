@@ -66,7 +66,7 @@ function move(event, target) {
 function asked() {
   const given = new URL(location.href).searchParams;
   const soort = given.get("soort");
-  return { q: given.get("q") ?? "", soort: soort in KINDS ? soort : "", letterlijk: given.get("letterlijk") === "ja" };
+  return { q: given.get("q") ?? "", soort: Object.hasOwn(KINDS, soort) ? soort : "", letterlijk: given.get("letterlijk") === "ja" };
 }
 
 function fromAddress() {
