@@ -56,6 +56,18 @@ def test_an_outcome_can_be_shared_and_started_again(page, served):
     expect(page.locator("input[name=visie]").first).to_be_focused()
 
 
+def test_a_bundle_that_goes_along_is_no_answer(page, served):
+    page.goto(f"{served}handreikingen/routewijzer/")
+    everything = {route: reasons(page, route) for route in ROUTES}
+    page.goto(f"{served}handreikingen/routewijzer/?bundel=lessen/samenwerking-nooit-af&bundeltitel=Mee")
+    expect(page.get_by_role("region", name="Uw bundel")).to_be_visible()
+    page.locator("input[name=visie]").first.check()
+    expect(page.locator("[data-stand]")).to_contain_text("1 van de 6 vragen")
+    page.get_by_role("button", name="Begin opnieuw").click()
+    expect(page.locator("[data-stand]")).to_contain_text("nog niets gekozen")
+    assert {route: reasons(page, route) for route in ROUTES} == everything
+
+
 def test_a_route_without_a_word_says_so(page, served):
     page.goto(f"{served}handreikingen/routewijzer/?kracht=kracht-meten")
     expect(page.locator(f"[data-route={ROUTES[0]}] [data-leeg]")).to_be_visible()

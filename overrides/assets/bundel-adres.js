@@ -57,6 +57,7 @@ export function follow(current) {
     );
   }
   document.addEventListener("formdata", (event) => {
+    if (!event.target.hasAttribute("action")) return; // a script reads it: the reader goes nowhere
     const { refs, titel } = current();
     event.formData.set("bundel", refs.join(","));
     if (titel) event.formData.set("bundeltitel", titel);
