@@ -273,6 +273,27 @@ def test_a_bundle_goes_along_while_the_reader_looks_further(page, served):
     assert page.url == served + own(ONE, THREE, titel="Mee")
 
 
+def test_a_link_within_the_page_stays_within_it(page, served):
+    page.goto(f"{served}bundels/zelf/")
+    expect(page.get_by_text("Uw bundel is nog leeg.")).to_be_visible()
+    page.evaluate("document.documentElement.dataset.dezelfde = 'ja'")
+    skip = page.get_by_role("link", name="Naar de inhoud")
+    skip.press("Enter")
+    expect(page.locator("#kp-inhoud")).to_be_focused()
+    page.get_by_label("Waar zoekt u naar?").last.fill("motieven")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=f"Voeg toe: {title_of(THREE)}").click(timeout=WAIT)
+    shown(page, THREE)
+    skip.press("Enter")
+    page.get_by_role("button", name=f"Haal weg: {title_of(THREE)}").click()
+    shown(page)
+    skip.press("Enter")
+    expect(page.locator("#kp-inhoud")).to_be_focused()
+    shown(page)
+    assert refs(page) == [""]
+    expect(page.locator("html[data-dezelfde]")).to_be_attached()  # nothing was loaded anew
+
+
 def test_the_reader_can_stop(page, served):
     page.goto(f"{served}{ONE}/?bundel={TWO}")
     page.get_by_role("link", name="Stop met verzamelen").click()

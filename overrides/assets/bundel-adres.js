@@ -50,7 +50,8 @@ export function follow(current) {
     document.addEventListener(
       kind,
       (event) => {
-        const link = event.target.closest?.("a[href]");
+        // Not one within the page: it follows the address of the page, and so has the bundle of that moment already.
+        const link = event.target.closest?.('a[href]:not([href^="#"])');
         if (link && !link.download && !("zonderBundel" in link.dataset)) link.href = along(link.href, current()).href;
       },
       true,
