@@ -258,3 +258,18 @@ def test_a_browser_that_cannot_keep_pages_is_told_so(page, house):
     page.goto(f"{house.host.address}over/offline/")
     expect(page.get_by_text("Uw browser kan hier geen pagina's bewaren.")).to_be_visible()
     expect(page.get_by_role("button", name="Bewaar voor offline")).to_be_hidden()
+
+
+@pytest.mark.parametrize("refused", ["CacheStorage.prototype.keys", "ServiceWorkerContainer.prototype.register"])
+def test_a_browser_that_may_not_keep_anything_is_told_so(page, house, refused):
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(f"{refused} = async () => {{ throw new DOMException('Nee', 'SecurityError'); }}")
+    page.goto(f"{house.host.address}over/offline/")
+    if refused.endswith("register"):
+        page.get_by_role("checkbox", name="Vragen zonder antwoord").check()
+        page.get_by_role("button", name="Bewaar voor offline").click()
+        expect(page.get_by_role("button", name="Bewaar voor offline")).to_be_enabled()
+    expect(page.get_by_text("Uw browser staat niet toe dat deze site iets bewaart.")).to_be_visible()
+    expect(page.get_by_role("button", name="Verwijder wat bewaard is")).to_be_hidden()
+    assert errors == []

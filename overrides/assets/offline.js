@@ -5,6 +5,8 @@ const place = document.querySelector("[data-offline]");
 const root = new URL("../", import.meta.url);
 const KEPT = `kennisportaal ${root.pathname} `; // as in bewaard.js
 const AT_ONCE = 6; // files that are fetched at the same time
+const FORBIDDEN = "Uw browser staat niet toe dat deze site iets bewaart. Kijk bij de instellingen voor cookies en sitegegevens.";
+const WHY = { QuotaExceededError: "Er is te weinig ruimte in uw browser. Kies minder.", SecurityError: FORBIDDEN };
 
 const part = (name) => place.querySelector(`[data-${name}]`);
 const [list, themes, total, keep, remove, status, progress] = ["keuze", "themas", "totaal", "bewaar", "verwijder", "melding", "voortgang"].map(part);
@@ -17,6 +19,11 @@ start();
 async function start() {
   if (!("serviceWorker" in navigator) || !("caches" in window)) {
     return say("Uw browser kan hier geen pagina's bewaren. Dat kan wel in een gewoon venster, op een adres met https.");
+  }
+  try {
+    await names();
+  } catch {
+    return say(FORBIDDEN);
   }
   remove.addEventListener("click", clear);
   try {
@@ -62,10 +69,10 @@ function count() {
 // All is kept under a new name first: what was kept before goes only when the new copy is whole.
 async function save() {
   const kinds = chosen();
-  const old = await names();
   const name = `${KEPT}${Date.now()}`;
   busy(true);
   try {
+    const old = await names();
     const lists = await Promise.all(kinds.map((kind) => files(`over/offline/${kind.map}.json`)));
     const all = [...new Set([...(await files("over/offline/altijd.json")), ...lists.flat()])];
     const cache = await caches.open(name);
@@ -77,10 +84,9 @@ async function save() {
     busy(false);
     await show();
   } catch (error) {
-    await caches.delete(name);
+    await caches.delete(name).catch(() => {}); // not allowed either
     busy(false);
-    const full = error.name === "QuotaExceededError";
-    say(full ? "Er is te weinig ruimte in uw browser. Kies minder." : "Het bewaren lukte niet. Kijk of u verbinding hebt.");
+    say(WHY[error.name] ?? "Het bewaren lukte niet. Kijk of u verbinding hebt.");
   }
 }
 
