@@ -231,6 +231,26 @@ def test_what_is_kept_can_be_taken_away_without_network(page, house):
     assert left_behind(page) == {"workers": [], "caches": []}
 
 
+def test_there_is_nothing_to_press_while_nothing_is_chosen_or_it_is_at_work(page, house):
+    keep(page, house, "Ambities")
+    page.goto(f"{house.host.address}over/offline/")
+    page.get_by_role("button", name="Verwijder wat bewaard is").click()
+    expect(page.get_by_text("Alles wat bewaard was, is verwijderd.")).to_be_visible()
+    button = page.get_by_role("button", name="Bewaar voor offline")
+    expect(button).to_be_disabled()
+    page.reload()  # until then the worker answers, and not our route
+    expect(button).to_be_disabled()
+    held = []
+    page.route(f"**/{KEPT}", lambda route: held.append(route))
+    page.get_by_role("checkbox", name="Vragen zonder antwoord").check()
+    with page.expect_request(f"**/{KEPT}"):
+        button.click()
+    page.get_by_role("checkbox", name="Ambities").check()
+    expect(button).to_be_disabled()
+    held[0].continue_()
+    expect(page.get_by_role("button", name="Bewaar opnieuw")).to_be_enabled()
+
+
 def test_keeping_again_replaces_what_was_kept(page, house):
     keep(page, house, "Ambities")
     first = left_behind(page)["caches"]

@@ -63,7 +63,12 @@ function count() {
   const bytes = [told.altijd, ...kinds].reduce((sum, { bytes }) => sum + bytes, 0);
   const shared = kinds.length > 1 && kinds.some((kind) => told.themas.includes(kind)); // a page may be in more than one
   total.textContent = `Samen ${shared ? "hooguit " : ""}${megabytes(bytes)}, met ${megabytes(told.altijd.bytes)} voor de start, de lijsten en het uiterlijk.`;
-  keep.disabled = kinds.length === 0;
+  allow();
+}
+
+// Not while something is under way, nor for nothing.
+function allow() {
+  keep.disabled = place.getAttribute("aria-busy") === "true" || !place.querySelector("input:checked");
 }
 
 // All is kept under a new name first: what was kept before goes only when the new copy is whole.
@@ -156,8 +161,9 @@ async function names() {
 
 function busy(is) {
   progress.hidden = !is;
-  keep.disabled = remove.disabled = is;
+  remove.disabled = is;
   place.setAttribute("aria-busy", String(is));
+  allow();
   if (is) say("Bezig …");
 }
 
