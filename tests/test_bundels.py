@@ -333,7 +333,9 @@ def test_a_bundle_has_a_most(page, served):
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory) -> Path:
-    """The real data in which a lesson moved, one was withdrawn, and organisations say what they seek and offer."""
+    """The real data in which a lesson moved, one was withdrawn, as was a bundle, another is a concept, and organisations say
+    what they seek and offer.
+    """
     folder = tmp_path_factory.mktemp("veranderd")
     data = folder / "data"
     shutil.copytree(ROOT / "data", data)
@@ -344,6 +346,9 @@ def changed(tmp_path_factory) -> Path:
     )
     gone = "publicatie: ingetrokken\nintrekking: {sinds: 2026-12-01, waarom: De bron bleek anders.}\n"
     (data / "lessen/weg.yml").write_text(text.replace("Sluit", "Beëindig") + gone, "utf-8")
+    bundle = (data / "bundels/jongeren.yml").read_text("utf-8").replace("titel: Jongeren", "titel: Ouderen")
+    (data / "bundels/weg.yml").write_text(bundle + gone, "utf-8")
+    (data / "bundels/klad.yml").write_text(f"{bundle}publicatie: concept\n".replace("titel: Ouderen", "titel: Klad"), "utf-8")
     for file, said in (
         ("organisaties/njr", "zoekt: [ICT, Vrijwilligers werven]\nopgegeven: 2027-01-15\n"),
         ("leden/nov", "biedt: [ICT]\nopgegeven: 2027-02-01\n"),
@@ -369,6 +374,18 @@ def test_a_record_that_moved_was_withdrawn_or_never_was(browser: Browser, change
         expect(page.locator(".kp-boekje > article")).to_have_count(2)
         expect(page.locator("#stuk-2")).to_contain_text("De bron bleek anders.")
         expect(page.locator("[data-melding]")).to_contain_text("Niet alle stukken zijn er")
+
+
+def test_only_a_bundle_that_readers_can_find_is_printed_whole(browser: Browser, changed):
+    with serving(changed) as address, browser.new_context() as context:
+        page = context.new_page()
+        for name, titel in (("weg", "Ouderen"), ("klad", "Klad")):
+            page.goto(f"{address}bundels/{name}/")
+            expect(page.get_by_role("heading", level=1)).to_contain_text(titel)
+            expect(page.get_by_role("button", name="Print deze pagina")).to_be_visible()
+            expect(page.get_by_role("button", name="Druk de hele bundel af")).to_have_count(0)
+        page.goto(f"{address}bundels/jongeren/")
+        expect(page.get_by_role("button", name="Druk de hele bundel af")).to_be_visible()
 
 
 def test_without_connection_the_page_says_so_and_the_next_try_works(browser: Browser, served):
