@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -215,10 +216,67 @@ def test_titles_come_before_texts(page, served):
     assert refs(page)[0] in {"begrippen/samensturing", "handreikingen/stappen-samensturing"}
 
 
-def test_a_search_that_cannot_load_says_so(browser, served):
+@pytest.fixture
+def reader(browser):
+    """A page on which requests may fail, but no script may."""
     with browser.new_context() as context:
-        page = context.new_page()
-        page.route("**/pagefind.js", lambda route: route.abort())
-        ask(page, served, "subsidie")
-        expect(page.get_by_role("status").first).to_contain_text("Zoeken lukt nu niet")
-        expect(page.locator("#zoekniets")).to_be_visible()
+        page, errors = context.new_page(), []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+    assert errors == []
+
+
+def said(page: Page, start: str) -> None:
+    """Wait until the search page says something that begins like this."""
+    expect(page.get_by_role("status").first).to_have_text(re.compile(f"^{start}"))
+
+
+FOUND, FAILED = r"\d+ resultaten voor", "Zoeken lukt nu niet"
+
+
+def test_a_search_without_connection_says_so_and_with_connection_the_next_one_works(reader, served):
+    ask(reader, served, "subsidie")
+    reader.context.set_offline(True)
+    reader.locator("#zoekvraag").fill("jongeren")
+    said(reader, FAILED)
+    expect(reader.locator("#zoekresultaten a")).to_have_count(0)
+    expect(reader.locator("#zoekniets")).to_be_visible()
+    reader.context.set_offline(False)
+    reader.locator("#zoekvraag").press("Enter")
+    said(reader, f"{FOUND} “jongeren”")
+    assert refs(reader)
+    expect(reader.locator("#zoekniets")).to_be_hidden()
+
+
+@pytest.mark.parametrize("part", ["pagefind.js", "*.pf_meta", "index/*", "filter/*", "fragment/*", "../zoeken/woorden.txt"])
+def test_nothing_counts_as_found_while_a_part_of_the_index_is_missing(reader, served, part):
+    place = urljoin(f"{served}pagefind/", part)
+    reader.route(place, lambda route: route.fulfill(status=404, body="Niet gevonden"))
+    ask(reader, served, "subsidie&soort=lessen")
+    said(reader, FAILED)
+    reader.unroute(place)
+    reader.locator("#zoekvraag").press("Enter")
+    said(reader, f"{FOUND} “subsidie” in lessen")
+
+
+def test_the_index_may_come_later_than_the_page(reader, served):
+    reader.route("**/zoeken/woorden.txt", lambda route: route.abort())
+    ask(reader, served, "")
+    reader.unroute("**/zoeken/woorden.txt")
+    reader.locator("#zoekvraag").fill("subsidie")
+    said(reader, f"{FOUND} “subsidie”")
+
+
+def test_more_results_can_be_asked_for_again(reader, served):
+    ask(reader, served, "subsidie")
+    reader.context.set_offline(True)
+    more = reader.locator("#zoekresultaten button")
+    more.press("Enter")
+    expect(more).to_contain_text("Is er verbinding?")
+    expect(more).to_be_focused()
+    assert len(refs(reader)) == 20
+    reader.context.set_offline(False)
+    more.press("Enter")
+    expect(reader.locator("#zoekresultaten a")).to_have_count(40)
+    expect(reader.locator("#zoekresultaten a").nth(20)).to_be_focused()
+    expect(more).to_have_text("Meer resultaten")

@@ -20,6 +20,7 @@ from fnmatch import fnmatchcase
 _AHEAD = 64  # pages sent before their answers are read: few enough for those answers to fit in a pipe
 _UNUSED = ("*ui.js", "*ui.css", "pagefind-highlight.js", "wasm.unknown.pagefind")
 _MAGIC = b"pagefind_dcd"  # what each file of the index begins with, unpacked
+_SILENT = b"console.error(`Failed to load the index chunk ${url}:\n${e?.toString()}`);"
 
 
 class SearchError(Exception):
@@ -32,6 +33,7 @@ def index_of(pages: Iterable[tuple[str, str]]) -> tuple[int, dict[str, bytes]]:
     Raises `SearchError`.
     """
     files = _in_order(_run(pages))
+    files["pagefind.js"] = _failing(files["pagefind.js"])
     languages = json.loads(files["pagefind-entry.json"])["languages"].values()
     kept = {name: content for name, content in files.items() if not any(fnmatchcase(name, pattern) for pattern in _UNUSED)}
     return sum(language["page_count"] for language in languages), kept
@@ -84,6 +86,16 @@ def _answers(service: subprocess.Popen) -> Iterator[dict]:
                 raise SearchError(f"Pagefind maakte geen zoekindex. {answer['message']}")
             yield answer
         parts.append(rest)
+
+
+def _failing(script: bytes) -> bytes:
+    """Pagefind's script, with which a search fails when it cannot fetch a part of the index.
+
+    Its own tells only the console, and then finds nothing in that part.
+    """
+    if script.count(_SILENT) != 1:
+        raise SearchError("Pagefind haalt zijn index anders op dan wij kennen. Pas macros/search/service.py aan.")
+    return script.replace(_SILENT, b"throw e;")
 
 
 def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -21,7 +21,7 @@ const PAUSE = 150; // milliseconds without a keystroke, after which the kinds of
 const KINDS = JSON.parse(list.dataset.soorten); // folder → the words for one record and for more
 
 let latest = 0;
-let ready;
+let ready; // the index, there or under way
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -87,28 +87,42 @@ function go(changes, asNewPage) {
 
 async function search() {
   const turn = ++latest;
-  const { q, soort, letterlijk } = asked();
+  const wanted = asked();
   list.removeAttribute("data-ready");
-  let index = null;
   try {
-    ready ??= open(root, KINDS);
-    index = q.trim() ? await ready : null;
+    const { index, query, hits } = await found(wanted);
+    if (turn !== latest) return;
+    list.replaceChildren();
+    await show(hits, 0, query, turn);
+    if (turn !== latest) return;
+    tell(hits.length, wanted, query);
+    offerKinds(index, query, wanted.soort, turn).catch(forget);
   } catch {
-    ready = undefined; // the next query tries again
+    forget();
+    if (turn !== latest) return;
+    list.replaceChildren();
     message.textContent = "Zoeken lukt nu niet. Is er verbinding? Probeer het nog eens, of kies een thema.";
+    meant.hidden = true;
     nothing.hidden = false;
-    list.setAttribute("data-ready", "");
-    return;
   }
-  const query = index && understand(q, index.words, { literally: letterlijk });
-  const hits = query ? await index.find(query, q, soort) : [];
-  if (turn !== latest) return;
-  list.replaceChildren();
-  await show(hits, 0, query, turn);
-  if (turn !== latest) return;
-  tell(hits.length, q, query, soort);
   list.setAttribute("data-ready", "");
-  await offerKinds(index, query, soort, turn);
+}
+
+// What there is for a query. Without one the index is fetched already: a query will come.
+async function found({ q, soort, letterlijk }) {
+  ready ??= open(root, KINDS);
+  if (!q.trim()) {
+    ready.catch(forget);
+    return { hits: [] };
+  }
+  const index = await ready;
+  const query = understand(q, index.words, { literally: letterlijk });
+  return { index, query, hits: await index.find(query, q, soort) };
+}
+
+// After a failure: the next search fetches the index anew.
+function forget() {
+  ready = undefined;
 }
 
 async function show(hits, from, query, turn) {
@@ -116,15 +130,24 @@ async function show(hits, from, query, turn) {
   if (turn !== latest) return;
   list.querySelector(".kp-meer")?.remove();
   list.append(...part.map((data) => asLink(data, query)));
-  if (hits.length > from + PAGE) {
-    const more = element("button", "kp-meer", "Meer resultaten");
-    more.type = "button";
-    more.addEventListener("click", async () => {
-      await show(hits, from + PAGE, query, turn);
-      list.querySelectorAll("a")[from + PAGE]?.focus();
-    });
-    list.append(more);
-  }
+  if (hits.length > from + PAGE) list.append(moreButton(from + PAGE, turn));
+}
+
+function moreButton(from, turn) {
+  const more = element("button", "kp-meer", "Meer resultaten");
+  more.type = "button";
+  more.setAttribute("aria-live", "polite");
+  more.addEventListener("click", async () => {
+    try {
+      const { query, hits } = await found(asked()); // remembered, unless the index had to be fetched anew
+      await show(hits, from, query, turn);
+      list.querySelectorAll("a")[from]?.focus();
+    } catch {
+      forget();
+      more.textContent = "Dat lukt nu niet. Is er verbinding? Probeer het nog eens";
+    }
+  });
+  return more;
 }
 
 function asLink(data, { phrases, terms }) {
@@ -140,8 +163,9 @@ function asLink(data, { phrases, terms }) {
   return link;
 }
 
-function tell(count, typed, query, soort) {
-  const about = query?.said ?? typed.trim();
+function tell(count, { q, soort }, query) {
+  const typed = q.trim();
+  const about = query?.said ?? typed;
   const where = soort ? ` in ${KINDS[soort][1]}` : "";
   const missing = query?.unknown.length ? ` Op deze site staat nergens: ${query.unknown.join(", ")}.` : "";
   message.textContent = !query ? "" : count ? `${count} ${count === 1 ? "resultaat" : "resultaten"} voor “${about}”${where}` : `Niets gevonden voor “${about}”${where}.`;
@@ -152,7 +176,7 @@ function tell(count, typed, query, soort) {
   if (query?.said) {
     const address = new URL(location.href);
     address.searchParams.set("letterlijk", "ja");
-    const link = element("a", "", `Zoek toch op “${typed.trim()}”`);
+    const link = element("a", "", `Zoek toch op “${typed}”`);
     link.href = address.href;
     meant.append("Bedoelde u ", element("strong", "", query.said), "? Daar zochten wij alvast op. ", link);
   }

@@ -13,15 +13,23 @@ const REMEMBERED = 100; // answers of the index: while somebody types, most term
 // A hit in the title counts most, then in the words by which a record is also known; related words least.
 const RANKING = { metaWeights: { title: 6, trefwoorden: 3, verwant: 0.3, soort: 0, id: 0.5 } };
 
-// Fetch the index and the words of the site; `kinds` gives by kind the words for it.
+// Fetch the index and the words of the site; `kinds` gives by kind the words for it. When anything of the index fails, open
+// it anew: what Pagefind could not fetch once, it does not ask for again.
 export async function open(root, kinds) {
-  const [pagefind, words] = await Promise.all([
+  const [{ createInstance }, words] = await Promise.all([
     import(new URL("pagefind/pagefind.js", root)),
-    fetch(new URL("zoeken/woorden.txt", root)).then((answer) => answer.text()),
+    textAt(new URL("zoeken/woorden.txt", root)),
   ]);
   // Without a worker: a search takes some milliseconds, its script as much to fetch as forty results.
-  await pagefind.options({ baseUrl: root.pathname, excerptLength: 1, ranking: RANKING, noWorker: true });
+  const pagefind = createInstance({ noWorker: true });
+  await pagefind.options({ baseUrl: root.pathname, excerptLength: 1, ranking: RANKING });
   return new Index(pagefind, new Words(words), kinds);
+}
+
+async function textAt(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.text();
 }
 
 class Index {
