@@ -49,6 +49,12 @@ def shown(page: Page, *chosen: str) -> None:
     assert titles(page) == [title_of(ref) for ref in chosen]
 
 
+def look_for(page: Page, query: str) -> None:
+    """Search for records on the page of the reader's own bundle."""
+    page.get_by_label("Waar zoekt u naar?").last.fill(query)
+    page.keyboard.press("Enter")
+
+
 def printed(page: Page, name: str) -> None:
     """Press the button that prints, and see the page as paper shows it."""
     page.evaluate("window.print = () => { document.documentElement.dataset.gedrukt = 'ja' }")
@@ -181,8 +187,7 @@ def test_from_the_page_of_a_record_to_a_bundle(page, served):
     assert page.url == served + own(ONE)
     page.get_by_label("Titel van uw bundel").fill("Ons overleg & meer")
     expect(page).to_have_url(served + own(ONE, titel="Ons overleg & meer"))
-    page.get_by_label("Waar zoekt u naar?").last.fill("waarde van vrijwillige inzet meten")
-    page.keyboard.press("Enter")
+    look_for(page, "waarde van vrijwillige inzet meten")
     add = page.get_by_role("button", name=f"Voeg toe: {title_of(TWO)}")
     expect(add).to_be_visible(timeout=WAIT)
     add.click()
@@ -197,6 +202,42 @@ def test_from_the_page_of_a_record_to_a_bundle(page, served):
     shown(page, ONE, TWO)
     expect(page.get_by_label("Titel van uw bundel")).to_have_value("Ons overleg & meer")
     assert page.title().startswith("Ons overleg & meer · ")
+
+
+def test_a_search_without_connection_says_so_and_the_next_one_works(browser: Browser, served):
+    with browser.new_context() as context:
+        page, errors = context.new_page(), []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(served + own(ONE))
+        found, hits = page.locator("[data-gevonden]"), page.locator("[data-treffers] li")
+        look_for(page, "subsidie")
+        expect(found).to_contain_text("beste resultaten voor “subsidie”", timeout=WAIT)
+        context.set_offline(True)
+        look_for(page, "jongeren")
+        expect(found).to_contain_text("Zoeken lukt nu niet.")
+        expect(hits).to_have_count(0)
+        context.set_offline(False)
+        look_for(page, "jongeren")
+        expect(found).to_contain_text("beste resultaten voor “jongeren”", timeout=WAIT)
+        expect(hits).to_have_count(10)
+        assert errors == []
+
+
+def test_of_two_searches_the_last_one_is_shown(page, served):
+    held = []
+    page.route("**/pagefind/index/*", lambda route: route.continue_() if held else held.append(route))
+    page.goto(served + own(ONE))
+    found, hits = page.locator("[data-gevonden]"), page.locator("[data-treffers] li")
+    with page.expect_request("**/pagefind/index/*", timeout=WAIT):
+        look_for(page, "jongeren")
+    look_for(page, "subsidie")
+    expect(found).to_contain_text("beste resultaten voor “subsidie”", timeout=WAIT)
+    before = hits.all_inner_texts()
+    with page.expect_response("**/pagefind/fragment/*", timeout=WAIT):  # the first search goes on
+        held[0].continue_()
+    page.wait_for_timeout(500)
+    expect(found).to_contain_text("beste resultaten voor “subsidie”")
+    assert hits.all_inner_texts() == before
 
 
 def test_by_keyboard_records_change_places_and_go(page, served):
@@ -280,8 +321,7 @@ def test_a_link_within_the_page_stays_within_it(page, served):
     skip = page.get_by_role("link", name="Naar de inhoud")
     skip.press("Enter")
     expect(page.locator("#kp-inhoud")).to_be_focused()
-    page.get_by_label("Waar zoekt u naar?").last.fill("motieven")
-    page.keyboard.press("Enter")
+    look_for(page, "motieven")
     page.get_by_role("button", name=f"Voeg toe: {title_of(THREE)}").click(timeout=WAIT)
     shown(page, THREE)
     skip.press("Enter")
@@ -324,8 +364,7 @@ def test_a_bundle_has_a_most(page, served):
     page.goto(served + own(*many[:60]))
     expect(page.locator("[data-stukken] > li")).to_have_count(60, timeout=WAIT)
     assert len(page.url) < 4000
-    page.get_by_label("Waar zoekt u naar?").last.fill("motieven")
-    page.keyboard.press("Enter")
+    look_for(page, "motieven")
     page.get_by_role("button", name=f"Voeg toe: {title_of(THREE)}").click(timeout=WAIT)
     expect(page.locator("[data-melding]")).to_contain_text("hooguit 60 stukken")
     assert len(refs(page)) == 60

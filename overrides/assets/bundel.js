@@ -21,7 +21,8 @@ const heading = document.title;
 
 let bundle = chosen(location.href);
 let turn = 0; // of two rounds of fetching, the last one counts
-let index;
+let searched = 0; // of two searches as well
+let ready; // the index, there or under way
 
 page.hidden = false;
 document.querySelector("[data-zonder-script]").remove();
@@ -143,22 +144,25 @@ async function printAll() {
 }
 
 async function search() {
+  const mine = ++searched;
   const typed = field.value.trim();
   hits.replaceChildren();
   found.textContent = "";
   if (!typed) return;
   try {
-    index ??= await open(root, KINDS);
+    ready ??= open(root, KINDS);
+    const index = await ready;
+    const query = understand(typed, index.words);
+    const all = await index.find(query, typed, "");
+    const shown = await Promise.all(all.slice(0, SHOWN * 2).map(async ({ hit, data }) => data ?? (await hit.data())));
+    if (mine !== searched) return;
+    const records = shown.filter((data) => data.meta.id).slice(0, SHOWN); // pages that people wrote are no records
+    found.textContent = records.length ? `De ${records.length} beste resultaten voor “${query.said ?? typed}”` : `Niets gevonden voor “${typed}”.`;
+    hits.replaceChildren(...records.map(offer));
   } catch {
-    found.textContent = "Zoeken lukt nu niet. Is er verbinding? Probeer het nog eens.";
-    return;
+    ready = undefined; // the next search fetches the index anew
+    if (mine === searched) found.textContent = "Zoeken lukt nu niet. Is er verbinding? Probeer het nog eens.";
   }
-  const query = understand(typed, index.words);
-  const all = await index.find(query, typed, "");
-  const shown = await Promise.all(all.slice(0, SHOWN * 2).map(async ({ hit, data }) => data ?? (await hit.data())));
-  const records = shown.filter((data) => data.meta.id).slice(0, SHOWN); // pages that people wrote are no records
-  found.textContent = records.length ? `De ${records.length} beste resultaten voor “${query.said ?? typed}”` : `Niets gevonden voor “${typed}”.`;
-  hits.replaceChildren(...records.map(offer));
 }
 
 function offer(data) {
