@@ -13,7 +13,6 @@ from macros.compact import dump
 from macros.exports import Publication
 from macros.output import Output
 
-WORKER = "bewaard.js"  # stands at the root of the site, so that it may answer for all of it
 ALWAYS = "altijd"  # the files that go with every choice
 CHOICE = "keuze"
 

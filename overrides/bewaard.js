@@ -1,5 +1,6 @@
 // Works beside the pages, and only for a reader who pressed "Bewaar voor offline": what that reader kept is shown when
 // there is no network. With network every page comes from the network, and a kept copy is renewed with it.
+// It stands at the root of the site, so that it may answer for all of it.
 
 const SCOPE = new URL(self.registration.scope).pathname;
 const KEPT = `kennisportaal ${SCOPE} `; // caches are shared by all that lives on a host
