@@ -142,7 +142,7 @@ class Portal:
     @cached_property
     def former(self) -> dict[str, Record]:
         """Records by the references they used to have."""
-        return {ref: record for record in self.all() for ref in record.voormalige_ids}
+        return {ref: record for record in self.all() for ref in record.former_refs}
 
     @cached_property
     def _public(self) -> dict[str, list[Record]]:

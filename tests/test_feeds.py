@@ -15,6 +15,7 @@ import yaml
 
 from macros import portal as portals
 from macros import urls
+from macros.checks.dubbele_id import check
 from macros.exports import Publication, atom
 from macros.kinds import all_kinds
 from macros.load import load
@@ -221,8 +222,26 @@ def test_a_feed_stays_where_the_theme_used_to_be(small):
     publication = small({"een": "toegevoegd: 2026-01-01\n"}, "voormalige_ids: [themas/vroeger]\n")
     files = dict(atom.export(publication))
     assert files["themas/vroeger/feed.xml"] == files["themas/thema/feed.xml"]
+    assert ":/themas/vroeger/feed.xml</id>" in files["themas/thema/feed.xml"]  # what its readers know it by
     assert urls.MARK + "themas/vroeger/feed.xml" in set(atom.addresses(publication))
     assert {urls.file_of(address) for address in atom.addresses(publication)} == set(files)
+
+
+@pytest.mark.parametrize(
+    ("former", "known_as"),
+    [
+        ("[lessen/oud]", "oud"),
+        ("[lessen/oud, lessen/minder-oud]", "oud"),
+        ("[lessen/een, lessen/twee]", "een"),  # took in another
+        ("[lessen/oud, lessen/twee]", "oud"),  # took in another after it got this name
+    ],
+)
+def test_a_record_keeps_its_identifier_whatever_happens_to_its_name(small, former, known_as):
+    publication = small({"een": f"toegevoegd: 2026-01-01\nvoormalige_ids: {former}\n"})
+    assert list(check(publication.portal)) == []
+    assert entries(publication, "feed.xml") == [known_as]
+    assert '<link rel="alternate" type="text/html" href="./lessen/een/"/>' in dict(atom.export(publication))["feed.xml"]
+    assert "lessen/een" not in publication.portal.former  # nothing leads on from where it is
 
 
 def test_signs_that_mean_something_in_xml_arrive_as_they_are_written(small):

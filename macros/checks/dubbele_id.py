@@ -28,7 +28,12 @@ def check(portal: Portal) -> Iterator[Problem]:
                 yield problem_at(record, loc, "ongeldige-id", message, hint)
                 continue
             if former == record.ref:
-                message, hint = f'"{former}" is de id die dit record nu heeft.', "Haal haar weg bij voormalige_ids."
+                if number == 0 and len(record.voormalige_ids) > 1:
+                    continue  # so that what it took in does not stand first, see `Record.first_url`
+                message = f'"{former}" is de id die dit record nu heeft.'
+                hint = "Haal haar weg bij voormalige_ids."
+                if number:
+                    hint = "Heette dit record nooit anders? Zet haar dan vooraan. Haal haar anders weg."
                 yield problem_at(record, loc, "dubbele-id", message, hint)
                 continue
             owner = owners.setdefault(former, record)

@@ -33,7 +33,7 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
         yield write.feed(urls.folder(kind.folder), kind.title, portal.public(kind.folder))
     for record in _followed(portal):
         title = f"{portal.kinds[record.map].one.capitalize()}: {record.titel}"
-        file, content = write.feed(record.url, title, belonging(record, portal))
+        file, content = write.feed(record.url, title, belonging(record, portal), named=record.first_url)
         yield file, content
         yield from ((urls.file_of(old), content) for old in _former(record))
 
@@ -55,7 +55,7 @@ def _followed(portal: Portal) -> Iterator[Record]:
 
 
 def _former(record: Record) -> Iterator[str]:
-    return (urls.feed(urls.record(*old.split("/", 1))) for old in record.voormalige_ids)
+    return (urls.feed(urls.record(*old.split("/", 1))) for old in record.former_refs)
 
 
 def changed(record: Record) -> date | None:
@@ -74,10 +74,9 @@ class _Feeds:
         rights = "" if settings.licentie == NOT_SET else f"<rights>{escape(settings.licentie)}</rights>\n"
         self._about = f"<author><name>{escape(settings.auteur)}</name></author>\n{rights}"
 
-    def feed(self, address: str, title: str, records: Iterable[Record]) -> tuple[str, str]:
-        """File and content of the feed of the list or record at `address`."""
-        own = urls.feed(address)
-        file = urls.file_of(own)
+    def feed(self, address: str, title: str, records: Iterable[Record], *, named: str = "") -> tuple[str, str]:
+        """File and content of the feed of the list or record at `address`; `named` is the address that identifies it."""
+        file = urls.file_of(urls.feed(address))
         dated = ((day, record) for record in records if (day := self._portal.once("changed", record, changed)))
         newest = heapq.nsmallest(MOST, dated, key=lambda item: -item[0].toordinal())  # of one day in the order given
         name = self._portal.settings.naam
@@ -85,7 +84,7 @@ class _Feeds:
         entries = "".join(self._entry(record, day) for day, record in newest)
         text = (
             '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl">\n'
-            f"<id>{urls.tag(own)}</id>\n<title>{escape(said)}</title>\n"
+            f"<id>{urls.tag(urls.feed(named or address))}</id>\n<title>{escape(said)}</title>\n"
             f"<updated>{_moment(newest[0][0] if newest else _NO_DAY)}</updated>\n{self._about}"
             f'<link rel="self" type="{head.FEED_TYPE}" href="{urls.MARK}{file}"/>\n'
             f'<link rel="alternate" type="text/html" href="{address}"/>\n{entries}</feed>\n'
@@ -98,7 +97,7 @@ class _Feeds:
             categories = [(kind.folder, kind.title), *((theme.ref, theme.titel) for theme in self._portal.themes(record))]
             published = f"<published>{_moment(record.toegevoegd)}</published>\n" if record.toegevoegd else ""
             self._entries[record.ref] = (
-                f"<entry>\n<id>{urls.tag(record.url)}</id>\n<title>{escape(record.titel)}</title>\n"
+                f"<entry>\n<id>{urls.tag(record.first_url)}</id>\n<title>{escape(record.titel)}</title>\n"
                 f"<updated>{_moment(day)}</updated>\n{published}"
                 f'<link rel="alternate" type="text/html" href="{record.url}"/>\n'
                 f"<summary>{escape(record.samenvatting)}</summary>\n"

@@ -108,7 +108,7 @@ class Record(BaseModel, extra="forbid", frozen=True, allow_inf_nan=False, defer_
     beheerder: Regel | None = veld("Beheerder", "Een organisatie of rol, nooit een persoon.", None)
     publicatie: Publicatie = veld("Publicatie", "concept, gepubliceerd of ingetrokken.", "gepubliceerd")
     intrekking: Intrekking | None = veld("Intrekking", "Alleen van een ingetrokken record: sinds, waarom en in_plaats.", None)
-    voormalige_ids: list[Regel] = veld("Voormalige ids", "Hoe dit record vroeger heette, als map/id.", [])
+    voormalige_ids: list[Regel] = veld("Voormalige ids", "Hoe dit record vroeger heette, als map/id; de eerste naam vooraan.", [])
 
     # Where it stands. Plain slots: they are read millions of times, and pydantic's own private attributes are slow.
     __slots__ = ("map", "id", "ref", "path", "url")
@@ -129,6 +129,16 @@ class Record(BaseModel, extra="forbid", frozen=True, allow_inf_nan=False, defer_
         own = [name for name in cls.model_fields if name not in Record.model_fields and name != "soort"]
         own = [*(name for name in cls.opens if name in own), *(name for name in own if name not in cls.opens)]
         return (*(("soort",) if "soort" in cls.model_fields else ()), *shared[:2], *own, *shared[2:])
+
+    @property
+    def former_refs(self) -> list[str]:
+        """What it and the records that it took in were called before; its own name stands first where it never had another."""
+        return [ref for ref in self.voormalige_ids if ref != self.ref]
+
+    @property
+    def first_url(self) -> str:
+        """The address of its page under its first name: identifiers are made of it, as those may never change."""
+        return urls.record(*self.voormalige_ids[0].split("/")) if self.voormalige_ids else self.url
 
     @property
     def has_body(self) -> bool:

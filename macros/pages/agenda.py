@@ -51,13 +51,12 @@ def has_calendar(portal: Portal, record: Record) -> bool:
 def events(portal: Portal, record: Record, site_url: str) -> list[Event]:
     """What a record puts in a calendar: its days."""
     page = urls.absolute(record.url, site_url) if site_url else ""
-    name = urls.record(*(record.voormalige_ids or [record.ref])[0].split("/"))  # renamed, it stays the same event
     status = _STATUS.get(getattr(record, "stand", ""), "CONFIRMED")
     signup = getattr(record, "aanmelden", None)
     text = [record.samenvatting, f"Aanmelden: {signup}" if signup else "", f"Meer: {page}" if page else f"Kenmerk: {record.ref}"]
     return [
         Event(
-            uid=urls.tag(f"{name}{day.wat}"),
+            uid=urls.tag(f"{record.first_url}{day.wat}"),
             begin=day.begin,
             einde=day.einde,
             title=_STATES.get(status, "") + (f"{day.wat.capitalize()}: {record.titel}" if day.wat else record.titel),
