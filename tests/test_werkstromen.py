@@ -64,6 +64,13 @@ def test_both_hosts_do_the_same():
     assert gitlab["nakijken"]["artifacts"]["reports"]["codequality"] == "gl-code-quality-report.json"
 
 
+def test_github_pages_gets_the_whole_site():
+    """Names with a dot too, which the action leaves out by itself: security.txt stands in .well-known."""
+    github = yaml.safe_load((ROOT / ".github/workflows/portaal.yml").read_text("utf-8"))["jobs"]
+    (given,) = (step["with"] for step in github["maken"]["steps"] if "upload-pages-artifact" in step.get("uses", ""))
+    assert given == {"path": "site", "include-hidden-files": True}
+
+
 def test_the_gitlab_pipeline_has_no_secret_and_publishes_from_the_main_branch_only():
     text = (ROOT / ".gitlab-ci.yml").read_text("utf-8")
     pipeline = yaml.safe_load(text)
