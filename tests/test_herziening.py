@@ -93,18 +93,23 @@ def test_without_javascript_the_page_only_gives_the_date(browser, address):
 LATE = "herzien_voor: 2001-01-01\n"
 # Stands in for GitHub's own program: keeps issues in a file, as `gh` keeps them on GitHub.
 GH = """#!{python}
-import json, pathlib, sys
+import json, os, pathlib, sys
 store = pathlib.Path({store!r})
 issues = json.loads(store.read_text()) if store.exists() else []
+in_workflow = bool(os.environ["GITHUB_ACTIONS"])
+if sys.argv[1:] == ["api", "user", "--jq", ".login"]:
+    sys.exit("HTTP 403: Resource not accessible by integration" if in_workflow else print("redactie"))
 noun, verb, *rest = sys.argv[1:]
 assert noun == "issue", sys.argv
 options = dict(zip(rest[-2::-2], rest[::-2])) if len(rest) % 2 == 0 else dict(zip(rest[1::2], rest[2::2]))
 if verb == "list":
-    assert options["--state"] == "open" and options["--json"] == "number,title,body"
-    print(json.dumps([{{k: i[k] for k in ("number", "title", "body")}} for i in issues if i["open"]]))
+    assert options["--state"] == "open" and options["--json"] == "number,title,body,author"
+    print(json.dumps([{{k: i[k] for k in ("number", "title", "body", "author")}} for i in issues if i["open"]]))
 elif verb == "create":
     assert options["--body-file"] == "-"
-    issues.append({{"number": len(issues) + 1, "title": options["--title"], "body": sys.stdin.read(), "open": True}})
+    author = {{"login": "app/github-actions" if in_workflow else "redactie"}}
+    issue = {{"number": len(issues) + 1, "title": options["--title"], "body": sys.stdin.read(), "author": author}}
+    issues.append(issue | {{"open": True}})
 else:
     issue = next(i for i in issues if str(i["number"]) == rest[0])
     if verb == "edit":
@@ -174,9 +179,32 @@ def test_a_long_list_fits_in_an_issue(data):
     assert listed.count("\n- `") + int(last.removeprefix("- … en nog ").removesuffix(".")) == 401
 
 
+@pytest.mark.parametrize("then", ["", "true"])
+@pytest.mark.parametrize("first", ["", "true"])
+def test_what_others_wrote_is_theirs_also_with_our_mark(data, github, first, then):
+    """The mark is public; what the workflow opened may also be kept up by hand, but not the other way round."""
+    path = f"{github}{os.pathsep}{os.environ['PATH']}"
+    run(data, ISSUES="1", PATH=path, GITHUB_ACTIONS=first)
+    made = json.loads((github / "issues.json").read_text())
+    of_others = {**made[0], "number": 4, "author": {"login": "vreemde"}}
+    (github / "issues.json").write_text(json.dumps([*made, of_others, {**of_others, "number": 5, "title": "Iets anders"}]))
+    done = run(data, ISSUES="1", PATH=path, GITHUB_ACTIONS=then)
+    ours = first or not then
+    assert done.stdout == ("0 issues geopend, 3" if ours else "3 issues geopend, 0") + " bijgewerkt, 0 gesloten.\n"
+    issues = json.loads((github / "issues.json").read_text())
+    assert issues[3] == of_others and issues[4]["open"]
+    shutil.rmtree(data / "lessen")
+    (data / "lessen").mkdir()
+    shutil.copy(RECORDS / "lessen" / "les.yml", data / "lessen")
+    run(data, ISSUES="1", PATH=path, GITHUB_ACTIONS=then)
+    issues = json.loads((github / "issues.json").read_text())
+    assert [issue["number"] for issue in issues if issue["open"]] == ([4, 5] if ours else [1, 2, 3, 4, 5])
+
+
 def test_issues_are_opened_once_renewed_and_closed_when_done(data, github):
     path = f"{github}{os.pathsep}{os.environ['PATH']}"
-    of_people = {"number": 1, "title": "Te herzien: De redactie", "body": "Door iemand geschreven.", "open": True}
+    written = {"title": "Te herzien: De redactie", "body": "Door iemand geschreven.", "author": {"login": "redactie"}}
+    of_people = {"number": 1, **written, "open": True}
     (github / "issues.json").write_text(json.dumps([of_people]))
 
     def update() -> tuple[str, list[dict]]:

@@ -1,14 +1,18 @@
 """Keeps one open issue a letter, through `gh`. The only place that knows GitHub.
 
-An issue of ours is known by a mark in its text, so that what people wrote is never touched, whatever its title.
+An issue of ours is known by its author and a mark in its text, so that what others wrote is never touched, whatever its
+title: anyone can copy the mark.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 
 from macros.upkeep.letters import Letter
+
+_WORKFLOW = "app/github-actions"  # the account of a workflow, which cannot ask who it is
 
 
 class NoIssues(Exception):
@@ -18,8 +22,10 @@ class NoIssues(Exception):
 def keep_up(subject: str, letters: list[Letter]) -> str:
     """Open an issue for every letter, renew the one that is open, close what is done. Returns what was done, in Dutch."""
     mark = f"<!-- {subject.casefold()} -->"
-    listed = json.loads(_gh("issue", "list", "--state", "open", "--limit", "1000", "--json", "number,title,body"))
-    ours = sorted((issue for issue in listed if mark in issue["body"]), key=lambda issue: issue["number"])
+    listed = json.loads(_gh("issue", "list", "--state", "open", "--limit", "1000", "--json", "number,title,body,author"))
+    us = {_WORKFLOW} if os.environ.get("GITHUB_ACTIONS") else {_WORKFLOW, _gh("api", "user", "--jq", ".login").strip()}
+    written = [issue for issue in listed if mark in issue["body"] and issue["author"]["login"] in us]
+    ours = sorted(written, key=lambda issue: issue["number"])
     numbers = {issue["title"]: str(issue["number"]) for issue in reversed(ours)}
     kept = set()
     for letter in letters:
