@@ -103,6 +103,31 @@ def test_a_redirect_to_another_host_counts_there_too():
 
 
 @pytest.mark.parametrize(
+    ("sent", "asked", "moved"),
+    [
+        (b"/caf\xc3\xa9?q=\xe2\x82\xac", "/caf%C3%A9?q=%E2%82%AC", "/café?q=€"),
+        (b"/caf\xe9", "/caf%E9", "/caf%E9"),  # no text that anyone can know; the same bytes all the same
+        (b"/wiki/A_(b)", "/wiki/A_(b)", "/wiki/A_%28b%29"),
+    ],
+)
+def test_signs_outside_english_in_a_redirect_are_asked_as_they_were_sent(sent, asked, moved):
+    with answering({"/": (301, sent.decode("latin-1"))}) as outside:
+        assert ask(outside, "/") == Answer(200, moved=outside.address + moved)
+        assert outside.asked == [("HEAD", "/"), ("HEAD", asked)]
+
+
+def test_where_a_site_leads_is_no_markdown_and_steers_no_terminal():
+    """What it says comes in an issue that we open."""
+    sent = "/nieuw) @vrijwilligers/redactie ![x](https://spion/x.png) <b>'*'</b> \x1b[31m" + "\u202e".encode().decode("latin-1")
+    with answering({"/": (301, sent), "/weg": (301, "http://(@redactie)'.invalid/")}) as outside:
+        assert ask(outside, "/").moved == (
+            f"{outside.address}/nieuw%29%20@vrijwilligers/redactie%20%21[x]%28https://spion/x.png%29%20"
+            "%3Cb%3E%27%2A%27%3C/b%3E%20%1B[31m%E2%80%AE"
+        )
+        assert ask(outside, "/weg").wrong == "is niet te vinden: de naam redactie%29%27.invalid is onbekend"
+
+
+@pytest.mark.parametrize(
     ("answer", "wrong"),
     [
         ((302, "/rond"), f"verwijst meer dan {HOPS} keer door"),

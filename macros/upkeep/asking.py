@@ -18,6 +18,7 @@ AT_ONCE = 8  # hosts
 HOPS = 10  # redirects of one address
 _NAME = "KennisportaalVrijwilligeInzet-linkcontrole/1.0"
 _SAFE = "/%:@!$&'()*+,;=~-._?"
+_MARKDOWN = " ()!*'\"<>`"  # signs that mean something in Markdown, or end an address there
 _MEANING = {
     401: "vraagt om in te loggen",
     403: "laat een programma niet binnen",
@@ -84,14 +85,14 @@ class Asker:
                 status, location = self._request(opener, here, method)
                 target = urljoin(here, location)
             except (OSError, http.client.HTTPException, ValueError) as error:
-                return Answer(0, _explained(error, here, self._timeout))
+                return Answer(0, _explained(error, _told(here), self._timeout))
             if status not in (301, 302, 303, 307, 308):
                 return Answer(status, _meaning(status), moved)
             if not location or not target.startswith(("http://", "https://")):
                 return Answer(status, f"verwijst door, maar niet naar een webadres ({status})")
             here = target
             for_good = for_good and status in (301, 308)
-            moved = here if for_good else moved
+            moved = _told(here) if for_good else moved
         return Answer(status, f"verwijst meer dan {HOPS} keer door")
 
     def _request(self, opener: OpenerDirector, address: str, method: str) -> tuple[int, str]:
@@ -107,21 +108,29 @@ class Asker:
                     return response.status, ""
             except HTTPError as error:
                 with error:
-                    return error.code, error.headers.get("Location", "")
+                    location = error.headers.get("Location", "")  # its bytes, each as one sign
+                    return error.code, location.encode("latin-1").decode("utf-8", "surrogateescape")
             finally:
                 self._last[host] = time.monotonic()
 
 
 def host_of(address: str) -> str:
     """The host of an address, with its port."""
-    return address.partition("//")[2].partition("/")[0].casefold()
+    return address.partition("//")[2].partition("/")[0].rpartition("@")[2].casefold()
 
 
 def _ascii(address: str) -> str:
     """An address as it travels: other signs than those of English are written in codes."""
     parts = urlsplit(address)
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
-    return urlunsplit((parts.scheme, host, quote(parts.path, safe=_SAFE), quote(parts.query, safe=_SAFE), ""))
+    path, query = (quote(part, safe=_SAFE, errors="surrogateescape") for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, host, path, query, ""))
+
+
+def _told(address: str) -> str:
+    """An address that another site gave, as we can show it: it means nothing in Markdown and to a terminal."""
+    plain = {sign for sign in address if sign.isprintable()} - set(_MARKDOWN)
+    return "".join(sign if sign in plain else quote(sign, safe="", errors="surrogateescape") for sign in address)
 
 
 def _meaning(status: int) -> str:
