@@ -202,6 +202,22 @@ def test_the_next_changelog_tells_what_came_changed_moved_and_went(later):
     assert "CITATION.cff" in git(later, "status", "--short")
 
 
+def test_the_changelog_tells_apart_why_a_record_is_not_there_any_more(later):
+    (later.folder / "data/lessen/eerste.yml").unlink()
+    later.move("data/lessen/tweede.yml", "data/lessen/tweede.yml", add="voormalige_ids: [lessen/tweede, lessen/eerste]\n")
+    later.move("data/lessen/derde.yml", "data/lessen/derde.yml", add="publicatie: concept\n")
+    later.move("data/lessen/les.yml", "data/lessen/les.yml", add=WITHDRAWN)
+    commit(later)
+    later.good("release", VERSIE="2027.1", DATUM="2027-06-01")
+    log = (later.folder / "WIJZIGINGEN.md").read_text("utf-8")
+    assert log.partition("(1 juni 2027)\n\n")[2].partition("\n## ")[0] == (
+        "Records: 1 samengevoegd, 1 ingetrokken en 1 niet meer openbaar.\n\n"
+        "### Samengevoegd\n\n- `lessen/eerste` → `lessen/tweede`: De les tweede\n\n"
+        "### Ingetrokken\n\n- `lessen/les`: Een les. Sinds 3 mei 2027: De bron is verbeterd & aangevuld.\n\n"
+        "### Niet meer openbaar\n\n- `lessen/derde`: De les derde\n"
+    )
+
+
 # ---- What it refuses; then nothing is written ----
 
 

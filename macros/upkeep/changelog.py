@@ -33,13 +33,20 @@ def _first(portal: Portal) -> list[str]:
 
 
 def _since(changes: Changes) -> list[str]:
-    came, gone, moved, changed = [], [], [], []
+    came, changed, moved, merged, withdrawn, gone = [], [], [], [], [], []
+    public = [change for change in changes.records if _is_public(change.new)]
+    taken_in = {ref: change for change in public for ref in change.new.get("voormalige_ids", ())}
     for change in changes.records:
         was, now = _is_public(change.old), _is_public(change.new)
         if now and not was:
             came.append(_title(change))
         elif was and not now:
-            gone.append(f"{_title(change)}{_why(change.new)}")
+            if change.was in taken_in:
+                merged.append(f"`{change.was}` → {_title(taken_in[change.was])}")
+            elif change.new and change.new["publicatie"] == "ingetrokken":
+                withdrawn.append(f"{_title(change)}{_why(change.new)}")
+            else:
+                gone.append(_title(change))
         elif was and now:
             fields = _fields(change)
             if change.was != change.ref:
@@ -51,7 +58,9 @@ def _since(changes: Changes) -> list[str]:
         ("Erbij", "erbij", came),
         ("Gewijzigd", "gewijzigd", changed),
         ("Verhuisd", "verhuisd", moved),
-        ("Ingetrokken", "ingetrokken", gone),
+        ("Samengevoegd", "samengevoegd", merged),
+        ("Ingetrokken", "ingetrokken", withdrawn),
+        ("Niet meer openbaar", "niet meer openbaar", gone),
         ("Niet te vergelijken", "niet te vergelijken", unread),
     )
     found = [(heading, said, items) for heading, said, items in parts if items]
