@@ -297,14 +297,18 @@ def test_the_commit_of_the_last_release_is_gone(later):
     assert "is geen versie die git hier kent" in said and "Er is geen uitgave gemaakt." in said
 
 
-def test_when_writing_fails_everything_is_as_it_was(house):
-    house.write("WIJZIGINGEN.md/in-de-weg.txt", "")  # a folder where the changelog should stand
-    shutil.rmtree(house.folder / "WIJZIGINGEN.md")
-    (house.folder / ".zenodo.json").mkdir()  # the last file cannot be written
-    said = refused(house, 1)
+@pytest.mark.parametrize("in_the_way", ["..zenodo.json.nieuw", ".WIJZIGINGEN.md.nieuw", ".zenodo.json"])
+@pytest.mark.parametrize("release", ["first", "next"])
+def test_when_writing_fails_everything_is_as_it_was(house, later, release, in_the_way):
+    """Also what was written before the file that cannot be: a folder stands where it is made, or where it should come."""
+    house = house if release == "first" else later
+    settings = {"VERSIE": "2026.2", "DATUM": "2026-12-02"}
+    (house.folder / in_the_way).unlink(missing_ok=True)
+    (house.folder / in_the_way).mkdir()
+    said = refused(house, 1, **settings)
     assert "De uitgave kon niet worden geschreven" in said and "Alles staat er nog zoals het was." in said
-    (house.folder / ".zenodo.json").rmdir()
-    house.good("release", **FIRST)
+    (house.folder / in_the_way).rmdir()
+    house.good("release", **FIRST | settings)
 
 
 def test_without_a_day_it_is_today(house):
