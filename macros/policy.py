@@ -67,5 +67,12 @@ ASK = "no-cache"
 CARD = rf"/{urls.CARD}/(index\.html)?$"  # the pages that other sites may show in a frame, as a pattern
 
 # What servers do not know by themselves, by the end of the name.
-TYPES = {".webmanifest": "application/manifest+json", ".ics": "text/calendar", ".csv": "text/csv"}
-TEXT = (".css", ".csv", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")  # all in UTF-8
+TYPES = {
+    ".webmanifest": "application/manifest+json",
+    ".ics": "text/calendar",
+    ".csv": "text/csv",
+    ".md": "text/markdown",
+    ".jsonld": "application/ld+json",
+    ".sqlite": "application/vnd.sqlite3",
+}
+TEXT = (".css", ".csv", ".html", ".ics", ".js", ".json", ".jsonld", ".md", ".svg", ".txt", ".webmanifest", ".xml")  # in UTF-8

@@ -25,8 +25,8 @@ LESSON = "lessen/samenwerking-nooit-af/"
 OLD, FRAGMENT = "lessen/zo-heette-hij-ooit/", "#inzicht"
 PATHS = {"root": "", "under a path": "onder/pad/"}
 
-# By the end of the name, what a browser must be told a file is; None where any kind will do.
-TYPES = {
+# By the end of the name, what a browser must be told a file is: text in UTF-8, or no text.
+TEXT = {
     ".html": {"text/html"},
     ".css": {"text/css"},
     ".js": {"text/javascript", "application/javascript"},
@@ -37,7 +37,11 @@ TYPES = {
     ".ics": {"text/calendar"},
     ".csv": {"text/csv"},
     ".webmanifest": {"application/manifest+json"},
+    ".md": {"text/markdown"},
+    ".jsonld": {"application/ld+json"},
 }
+BINARY = {".png": {"image/png"}, ".sqlite": {"application/vnd.sqlite3"}, ".zip": {"application/zip"}}
+ANY = {".pagefind", ".pf_filter", ".pf_fragment", ".pf_index", ".pf_meta"}  # Pagefind looks at their bytes alone
 FOR_SERVERS = {"_headers", "_redirects", ".htaccess", "nginx-http.conf", "nginx-server.conf"}
 EXTRA = {"proef/agenda.ics": "BEGIN:VCALENDAR", "proef/tabel.csv": "één;twee", "proef/app.webmanifest": "{}"}
 
@@ -128,10 +132,11 @@ def test_every_file_and_every_link_answers(hosted, figure):
         file = file + "index.html" if not file or file.endswith("/") else file
         if answer.body != (hosted.site / file).read_bytes():
             wrong.append(f"{address}: other bytes")
-        expected = TYPES.get(Path(file).suffix)
-        if hosted.sets_headers and expected:
+        ending = Path(file).suffix
+        if hosted.sets_headers and ending not in ANY:
             kind, _, charset = answer.type.partition(";")
-            if kind not in expected or charset.strip().lower() != "charset=utf-8":
+            expected = "charset=utf-8" if ending in TEXT else ""
+            if kind not in (TEXT | BINARY).get(ending, ()) or charset.strip().lower() != expected:
                 wrong.append(f"{address}: {answer.type}")
         wrong += [f"{address}: {name}" for name in missing(answer.headers, file)] if hosted.sets_headers else []
     assert wrong == []

@@ -75,8 +75,8 @@ gzip_types {compressed};
 gzip_vary on;
 {types}"""
 _COMPRESSED = (  # media types of text; text/html always is
-    "text/css text/csv text/calendar text/javascript text/plain text/xml application/javascript application/json "
-    "application/manifest+json application/rss+xml application/atom+xml application/xml image/svg+xml"
+    "text/css text/csv text/calendar text/javascript text/markdown text/plain text/xml application/javascript application/json "
+    "application/ld+json application/manifest+json application/rss+xml application/atom+xml application/xml image/svg+xml"
 )
 
 
