@@ -19,6 +19,7 @@ LICENCES = {  # as people write them → the name and the address by which machi
 }
 
 _MAIL = re.compile(r"[^\s<>\"'@:]+@[^\s<>\"'@]+\.[^\s<>\"'@]+")
+_PAGE = re.compile(r"https?://[^\s<>\"']+")
 _EDIT = {"github": "/edit", "gitlab": "/-/edit", "forgejo": "/_edit"}
 _REPORT = "Waar staat het? {}\n\nWat klopt er niet?\n\nWaar hebt u dat gelezen?\n"
 _FOLDER = {"github": "/tree", "gitlab": "/-/tree", "forgejo": "/src/branch"}
@@ -113,6 +114,11 @@ class Settings(BaseModel, extra="forbid", frozen=True):
     def mail(self) -> str:
         """The e-mail address for contact; empty when there is none."""
         return self.contact if _MAIL.fullmatch(self.contact) else ""
+
+    @property
+    def contact_page(self) -> str:
+        """The address of the page for contact; empty when there is none."""
+        return self.contact if _PAGE.fullmatch(self.contact) else ""
 
     @property
     def known_licence(self) -> tuple[str, str] | None:

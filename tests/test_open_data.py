@@ -6,6 +6,7 @@ The records are those of the site `public`: the real ones and the hard ones of t
 from __future__ import annotations
 
 import csv
+import dataclasses
 import functools
 import hashlib
 import html
@@ -32,6 +33,7 @@ from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 from referencing import Registry, Resource
 
 from macros.engine.examining import examine
+from macros.exports import catalogue as catalogues
 from macros.exports import columns, csv_tables, json_api
 from macros.kinds import Kind, Record
 from macros.kinds.places import references_in
@@ -41,6 +43,7 @@ from tests.conftest import ROOT, faults, in_every_view, make_site
 from tests.test_gevallen import BASIS
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
+VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
 WHERE = {"map", "id", "pad", "schema"}
 
 
@@ -544,6 +547,25 @@ def test_the_catalogue_knows_every_download(public, site, portal, known, figure)
     licences = {str(one) for one in graph.objects(None, DCTERMS.license)}
     assert licences == (set() if known else {"https://creativecommons.org/licenses/by/4.0/"})
     figure("downloads in de catalogus nagerekend", len(found), "grootte en SHA-256")
+
+
+@pytest.mark.parametrize(
+    ("contact", "way", "place"),
+    [
+        ("redactie@voorbeeld.nl", VCARD.hasEmail, "mailto:redactie@voorbeeld.nl"),
+        ("https://voorbeeld.nl/contact", VCARD.hasURL, "https://voorbeeld.nl/contact"),
+        ("www.voorbeeld.nl/contact", None, ""),
+        ("Het formulier op https://voorbeeld.nl", None, ""),
+    ],
+)
+def test_the_catalogue_gives_a_contact_that_machines_can_use_or_none(portal, contact, way, place):
+    settings = portal.settings.model_copy(update={"contact": contact})
+    made = catalogues.catalogue(dataclasses.replace(portal, settings=settings), "https://ergens.example/", [], {})
+    graph = rdflib.Graph().parse(data=json.dumps(made), format="json-ld")
+    ((_, point),) = graph.subject_objects(DCAT.contactPoint)
+    assert str(graph.value(point, VCARD.fn)) == settings.naam
+    found = {name: str(value) for name in (VCARD.hasEmail, VCARD.hasURL) if (value := graph.value(point, name))}
+    assert found == ({way: place} if way else {})
 
 
 # ---- Building again ----

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from macros import urls
 from macros.exports.archive import day_of_data
@@ -56,9 +57,11 @@ def catalogue(portal: Portal, site_url: str, whole: Iterable[Download], by_kind:
         about["dct:license"] = {"@id": settings.known_licence[1]}
     of_data = _dates(portal) | about | {"dct:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"}}
     if settings.contact != NOT_SET:
-        place = {"@id": settings.contact if "://" in settings.contact else f"mailto:{settings.contact}"}
-        kind = "vcard:hasURL" if "://" in settings.contact else "vcard:hasEmail"
-        of_data["dcat:contactPoint"] = {"@type": "vcard:Kind", "vcard:fn": _nl(settings.naam), kind: place}
+        of_data["dcat:contactPoint"] = point = {"@type": "vcard:Kind", "vcard:fn": _nl(settings.naam)}
+        if settings.mail:
+            point["vcard:hasEmail"] = {"@id": f"mailto:{quote(settings.mail, safe='@')}"}
+        elif settings.contact_page:
+            point["vcard:hasURL"] = {"@id": settings.contact_page}
     of_data["dcat:theme"] = {"@id": f"{_EU}/data-theme/SOCI"}
     here = urls.api_file(NAME)
     everything = {
