@@ -102,10 +102,10 @@ def debian_install(package: str) -> None:
     if not shutil.which("apt-get"):
         raise OSError(f"installeer zelf het pakket {package}")
     prefix = [] if os.geteuid() == 0 else ["sudo"]
-    # RUNLEVEL: a web server that the tests start themselves must not start on its own.
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    run(*prefix, "apt-get", "update", "-qq", env=environment)
-    run(*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", package, env=environment)
+    # RUNLEVEL: a web server that the tests start themselves must not start on its own. Through env: sudo passes on no settings.
+    apt = (*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get")
+    run(*apt, "update", "-qq")
+    run(*apt, "install", "-y", "-qq", "--no-install-recommends", package)
 
 
 def forms(folder: Path) -> None:
@@ -129,11 +129,10 @@ def npm_install(group: str, folder: Path, *settings: str, patience: int | None =
     run(*command, folder=folder, patience=patience)
 
 
-def run(*command: str, env: dict[str, str] | None = None, folder: Path | None = None, patience: int | None = None) -> None:
+def run(*command: str, folder: Path | None = None, patience: int | None = None) -> None:
     subprocess.run(
         command,
         check=True,
-        env=env,
         cwd=folder,
         timeout=patience,
         stdout=subprocess.DEVNULL if command[0] != sys.executable else None,

@@ -410,6 +410,19 @@ def test_set_up_goes_on_where_the_package_cannot_be_fetched(settings, says, tmp_
     assert not (tmp_path / "beheer").exists()
 
 
+@pytest.mark.parametrize("user", [0, 1000], ids=["root", "with sudo"])
+def test_set_up_asks_nothing_and_starts_no_server_when_it_installs(user, tmp_path):
+    """Programs stand in for those of Debian; like the real one this sudo passes no settings on."""
+    for name, does in (("sudo", f'exec env -i PATH="{tmp_path}:$PATH" "$@"'), ("apt-get", f"env >> {tmp_path}/settings")):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n", "utf-8")
+        (tmp_path / name).chmod(0o755)
+    code = f"import os; os.geteuid = lambda: {user}\nfrom scripts import set_up; set_up.debian_install('hallo')"
+    environment = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True)
+    given = (tmp_path / "settings").read_text("utf-8").splitlines()
+    assert given.count("DEBIAN_FRONTEND=noninteractive") == given.count("RUNLEVEL=1") == 2  # update and install
+
+
 def test_the_lock_fetches_two_packages_and_names_no_registry():
     folder = ROOT / "requirements" / "npm" / "beheer"
     lock = json.loads((folder / "package-lock.json").read_text("utf-8"))
