@@ -203,7 +203,7 @@ def file_of(address: str) -> str:
 
 def absolute(address: str, site_url: str) -> str:
     """The full address on the public site; `site_url` ends in a slash."""
-    return site_url + address.removeprefix(MARK)
+    return site_url + path(address)[1:]
 
 
 def from_file(file: str, address: str) -> str:

@@ -316,6 +316,18 @@ def test_a_page_that_moves(house):
     assert '<a data-verhuisd href="../../wie-zijn-wij/">Over ons</a>' in house.page("/over/ons/")
 
 
+def test_a_full_address_is_in_codes_wherever_it_stands(house):
+    house.write("docs/over/één pagina.md", "---\ntitle: Eén pagina\n---\n# Eén pagina\n")
+    house.good("site", SITE_URL="https://voorbeeld.nl/")
+    address = "https://voorbeeld.nl/over/%C3%A9%C3%A9n%20pagina/"
+    assert f"<loc>{address}</loc>" in house.page("/sitemap.xml")
+    page = house.page("/over/één pagina/")
+    assert f'<link rel="canonical" href="{address}">' in page
+    assert f'<meta property="og:url" content="{address}">' in page
+    assert set(re.findall(r"https://voorbeeld\.nl/over/[^\"<]*", page)) == {address}
+    assert "%25" not in page  # no code of a code
+
+
 def test_a_list_that_becomes_shorter(tmp_path):
     house = House(tmp_path)
     house.make(lessons=2 * PAGE_SIZE + 1)

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from functools import partial
+from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
@@ -63,10 +64,11 @@ def add_generated(files: Files, config: MkDocsConfig, portal: Portal) -> None:
 def set_head(page: Page, nav: Navigation, config: MkDocsConfig, publication: Publication) -> None:
     """In a frame the canonical address is a slot; any other page gets its head here."""
     if not page.meta.get("kader"):
-        titles = {other.url: other.meta.get("title", other.title) for other in nav.pages}
+        path = unquote(page.url)  # MkDocs writes it in codes, we do so ourselves
+        titles = {unquote(other.url): other.meta.get("title", other.title) for other in nav.pages}
         title, description = page.meta.get("title", page.title), page.meta.get("description") or config.site_description or ""
-        page.meta["verbeter"] = line_below(publication.portal, page.file.src_uri, page.file.content_string, page.url)
-        page.meta["hoofd"] = head_of(publication, page.url, title, description, titles)
+        page.meta["verbeter"] = line_below(publication.portal, page.file.src_uri, page.file.content_string, path)
+        page.meta["hoofd"] = head_of(publication, path, title, description, titles)
     elif page.canonical_url:
         page.canonical_url = frames.slot("adres")
 
