@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import re
+import shutil
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -11,8 +12,11 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from macros.search.words import stem, words_in
+from macros.load import load
+from macros.portal import from_loaded
+from macros.search.words import SearchWords, stem, words_in
 from tests.conftest import DESKTOP, PHONE, faults, in_every_view
+from tests.test_gevallen import BASIS
 
 QUERIES = yaml.safe_load((Path(__file__).parent / "relevantie.yml").read_text("utf-8"))
 PLACES = 3  # among how many hits a good one must be
@@ -82,6 +86,26 @@ def test_the_browser_and_the_generator_agree_on_the_stem_of_every_word(page, ser
     page.goto(f"{served}zoeken/")
     script = "async words => words.map((await import(new URL('../assets/zoekvraag.js', location.href))).stem)"
     assert page.evaluate(script, words) == [stem(word) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("1.719 vrijwilligers", {"1719"}),
+        ("7,5 miljoen vrijwilligers", {"7500000"}),
+        ("5 miljoen euro", {"5000000"}),
+        ("1.250 miljoen euro", {"1250", "1250000000"}),
+        ("1.719,5 miljard euro", {"1719", "1719500000000"}),
+        ("versie 2.25 miljoen", set()),  # no number as the Dutch write it
+    ],
+)
+def test_a_number_is_found_as_somebody_types_it_without_signs(tmp_path, written, typed):
+    shutil.copytree(BASIS / "data", tmp_path / "data")
+    lesson = tmp_path / "data/lessen/les.yml"
+    lesson.write_text(lesson.read_text("utf-8").replace("inzicht: Tekst.", f"inzicht: Het gaat om {written}."), "utf-8")
+    portal = from_loaded(load(tmp_path / "data"))
+    _, added = SearchWords(portal).of(portal.records["lessen"]["les"])
+    assert {word for word in added.split() if word.isdigit()} == typed
 
 
 def test_every_word_of_the_site_is_known_and_finds_something(page, served):

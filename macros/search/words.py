@@ -30,7 +30,7 @@ _COUNTS = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tie
 _AS_DIGITS = {word: str(number) for number, word in enumerate(_COUNTS, start=2)}
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:\.\d{3})+(?!\d)")
 _DOTTED = re.compile(r"\.\d\d\d")  # quick to look for, and seldom there
-_MILLIONS = re.compile(r"\b(\d+)(?:,(\d+))? (miljoen|miljard)\b")
+_MILLIONS = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))? (miljoen|miljard)\b")
 _SHORT_FIRST = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*) \(([^)]+)\)")
 _LONG_FIRST = re.compile(r"([^()]+) \(([A-Z][\w-]*[A-Z][\w-]*)\)")
 _ENDING = re.compile(r"(?<=\w{3})(?:tjes|tje|jes|je|en|es|'s|s|e)$")
@@ -198,6 +198,6 @@ def _numbers(text: str) -> Iterable[str]:
         yield found.replace(".", "")
     for whole, rest, unit in _MILLIONS.findall(text) if "milj" in text else ():
         zeros = 6 if unit == "miljoen" else 9
-        yield whole + rest.ljust(zeros, "0")[:zeros]
+        yield whole.replace(".", "") + rest.ljust(zeros, "0")[:zeros]
     if "%" in text:
         yield "procent"
