@@ -38,8 +38,6 @@ SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; 
 p { margin-bottom: 2em !important }"""  # the values of WCAG 1.4.12
 LARGE = "html { font-size: 250% !important }"  # twice what Material sets
 
-REACHED = "keer in volgorde en in beeld en met een rand"
-
 each_layout = pytest.mark.parametrize("pages", ["of each layout", pytest.param("of every kind", marks=pytest.mark.slow)])
 
 

@@ -19,7 +19,6 @@ SAMPLES = ("sleutel", "https://voorbeeld.example/", "https://voorbeeld.example/{
 # What rules between fields ask; these fields are not filled, or stand elsewhere in these tests.
 LEFT_OUT = {"ingedeeld", "voormalige_ids", "publicatie", "intrekking", "totaal", "onder"}
 OF_ONE = {"Project": {"acties"}}  # the same, for one class of records
-FOR_REFERENCES = {"bronnen": "bron", "lessen": "les", "themas": "thema"}
 
 
 def models(kinds: dict[str, Kind]) -> Iterator[tuple[Kind, type[Record]]]:

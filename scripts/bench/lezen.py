@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.pages import words
+from scripts.bench.tabel import table
 from scripts.set_up import program
 
 if TYPE_CHECKING:
@@ -136,12 +137,10 @@ def report(turns: list[dict[str, Step]]) -> str:
     for name, step in turns[0].items():
         time = statistics.median(turn[name].time for turn in turns)
         rows.append((name, kilobytes(step.size), str(step.requests), words.number(round(time))))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]) for row in rows]
     first = next(iter(turns[0].values())).size
     outcome = "doel gehaald" if first <= BUDGET else "doel niet gehaald"
-    lines.append(f"De eerste keer openen kost {kilobytes(first)} KB (gzip); het doel is hooguit {kilobytes(BUDGET)}: {outcome}.")
-    return "\n".join(lines)
+    cost = f"De eerste keer openen kost {kilobytes(first)} KB (gzip); het doel is hooguit {kilobytes(BUDGET)}: {outcome}."
+    return "\n".join([*table(rows), cost])
 
 
 def kilobytes(value: int) -> str:
