@@ -322,7 +322,7 @@ def test_another_generator_takes_over_once_it_works(project, shown):
     project.replace("macros/pages/words.py", r"\Z", "\n(\n")
     expect(shown.locator("main")).to_contain_text("SyntaxError", timeout=1000 * PATIENCE)
     project.replace("macros/pages/words.py", r"\n\(\n\Z", "")
-    project.replace("macros/frames.py", r"record\.titel\} · ", "record.titel} | ")
+    project.replace("macros/stamping.py", r"record\.titel\} · ", "record.titel} | ")
     expect(shown).to_have_title(re.compile(r"Les nummer 7 \| Les"), timeout=1000 * PATIENCE)
 
 
