@@ -22,6 +22,14 @@ def shown(path: Path | str) -> str:
     return os.fsencode(name).decode("utf-8", "replace").replace(os.sep, "/")
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file is left alone: its name, or that of a folder on the way to it, begins with a dot.
+
+    Under such names editors and systems keep what is theirs, such as .les.yml.swp while somebody works on les.yml.
+    """
+    return name.startswith(".") or "/." in name
+
+
 def not_ours(entry: os.DirEntry) -> Problem | None:
     """A link or device instead of a plain file or folder."""
     if entry.is_symlink():

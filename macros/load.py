@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from macros import messages, published, wordlist, yamlfile
-from macros.filenames import bad_name, not_ours, shown
+from macros.filenames import bad_name, is_hidden, not_ours, shown
 from macros.halves import in_halves
 from macros.kinds import Kind, Record, all_kinds
 from macros.kinds.fields import ID_PATTERN
@@ -31,7 +31,7 @@ M = TypeVar("M", bound=BaseModel)
 
 _OTHER_FILES = {SETTINGS_FILE, SYNONYMS_FILE, EXCEPTIONS_FILE, URLS_FILE, RELEASES_FILE, WORDS_FILE}
 _FORMER = re.compile(r"^voormalige_ids:.*(?:\n[ \t-].*)*", re.M)
-_IGNORED = {".DS_Store", "Thumbs.db", ".gitkeep"}
+_THUMBNAILS = "Thumbs.db"  # Windows leaves these where there are pictures
 
 
 @dataclass(frozen=True)
@@ -90,15 +90,16 @@ def load(root: Path, kinds: dict[str, Kind] | None = None, known: Mapping[str, R
 
 
 def _entries(loaded: Loaded, folder: Path | str) -> list[os.DirEntry]:
-    """What stands in a folder, by name."""
+    """What stands in a folder, by name; but for what other programs keep there."""
     try:
-        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+        found = [entry for entry in os.scandir(folder) if not is_hidden(entry.name) and entry.name != _THUMBNAILS]
     except OSError as error:
         loaded.whole = False
         loaded.problems.append(
             Problem(shown(folder), 1, 1, "onleesbaar", f"Deze map is niet te lezen ({error.strerror}).", "Kijk de rechten na.")
         )
         return []
+    return sorted(found, key=lambda entry: entry.name)
 
 
 def add_file(loaded: Loaded, kind: Kind, path: Path) -> None:
@@ -124,8 +125,6 @@ def problem_at(
 
 
 def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
-    if entry.name in _IGNORED:
-        return
     if problem := not_ours(entry):
         loaded.whole = False
         loaded.problems.append(problem)
@@ -176,8 +175,6 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
     kind = loaded.kinds[folder.name]
     names = []
     for entry in _entries(loaded, folder.path):
-        if entry.name in _IGNORED:
-            continue
         if entry.path in loaded.known:
             names.append((entry.path, True))
             continue

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros import yamlfile
 from macros.editing.mending import mend
-from macros.filenames import not_ours, shown
+from macros.filenames import is_hidden, not_ours, shown
 from macros.kinds import all_kinds
 
 
@@ -31,7 +31,7 @@ class Outcome:
 def records(data: Path) -> list[Path]:
     """The files of all records in a data folder."""
     folders = (data / folder for folder in all_kinds())
-    found = [entry for folder in folders if folder.is_dir() for entry in os.scandir(folder)]
+    found = [entry for folder in folders if folder.is_dir() for entry in os.scandir(folder) if not is_hidden(entry.name)]
     return sorted(Path(entry.path) for entry in found if entry.name.endswith(".yml") and not not_ours(entry) and entry.is_file())
 
 

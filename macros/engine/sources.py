@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.filenames import shown
+from macros.filenames import is_hidden, shown
 
 Look = tuple[int, int, int]  # a file's number on the disk, its size and when it was last written
 
@@ -31,14 +31,14 @@ class Sources:
 
 
 def _files(folder: str) -> Iterator[tuple[str, Look]]:
-    """Every file below a folder, but for hidden ones, such as those of an editor. What cannot be read others report."""
+    """Every file below a folder, but for hidden ones. What cannot be read others report."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
         return
     for entry in entries:
         try:
-            if entry.name.startswith("."):
+            if is_hidden(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path)

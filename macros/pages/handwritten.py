@@ -17,7 +17,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from macros import urls
-from macros.filenames import shown
+from macros.filenames import is_hidden, shown
 from macros.pages import former, frontmatter, headings
 from macros.pages.frontmatter import FrontMatter
 from macros.pages.macros import MacroError, macros_of
@@ -30,7 +30,7 @@ Table = dict[str, Callable[..., Any]]  # macros by the name that pages use
 _JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True)
 _MOST_DIGITS = 18  # of a number; Python itself stumbles over thousands
 _RAW_HINT = "Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}."
-_HIDDEN = re.compile(r"(^|/)\.|^(assets|templates)/")
+_TEMPLATES = "templates/"  # what the engine neither shows nor copies
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
 
 
@@ -81,7 +81,7 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
 
 def pages(docs: Path) -> list[str]:
     """The names of the hand-written pages, relative to their folder."""
-    return [path.relative_to(docs).as_posix() for path in docs.rglob("*.md") if path.is_symlink() or path.is_file()]
+    return [name for name, path in _files(docs) if path.suffix == ".md"]
 
 
 def addresses(docs: Path, portal: Portal) -> dict[str, str]:
@@ -92,8 +92,7 @@ def addresses(docs: Path, portal: Portal) -> dict[str, str]:
 
 def other_files(docs: Path) -> list[str]:
     """The names of the files that the engine copies to the site as they are, such as a PDF; not what pages load."""
-    names = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file() and path.suffix != ".md")
-    return [name for name in names if not _HIDDEN.search(name)]
+    return [name for name, path in _files(docs) if path.suffix != ".md" and not name.startswith("assets/")]
 
 
 def problems(source: str, path: str, macros: Table, *, sound: bool = True) -> Iterator[Problem]:
@@ -210,9 +209,15 @@ def _column(lines: list[str], line: int, *words: str) -> int:
     return next((text.find(word) + 1 + (word[0] in "\"'") for word in words if word in text), 1)
 
 
+def _files(docs: Path) -> list[tuple[str, Path]]:
+    """Every file in docs/ that the engine looks at, and every link, by its name there."""
+    found = ((path.relative_to(docs).as_posix(), path) for path in sorted(docs.rglob("*")) if path.is_symlink() or path.is_file())
+    return [(name, path) for name, path in found if not is_hidden(name) and not name.startswith(_TEMPLATES)]
+
+
 def _from_elsewhere(docs: Path) -> Iterator[Problem]:
     """Links to files and folders: the engine would follow them, and publish what stands anywhere on this computer."""
-    for path in sorted(docs.rglob("*")):
+    for _, path in _files(docs):
         if path.is_symlink():
             yield Problem(
                 shown(path), 1, 1, "snelkoppeling", f"Dit is een snelkoppeling naar {path.readlink()}.",
