@@ -189,11 +189,28 @@ def test_what_a_killed_build_left_is_cleared_by_the_next(house):
     assert not leftover.exists() and not (house / "site/lessen/half.html").exists()
 
 
+def project(folder: Path) -> Path:
+    """A copy of the project, whose pages may be changed."""
+    for part in ("macros", "overrides", "scripts", "docs"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
+def test_what_the_engine_leaves_out_is_left_out_by_all(tmp_path):
+    docs = project(tmp_path) / "docs"
+    for name in (".klad.md", "templates/klad.md", ".klad/index.md"):
+        (docs / name).parent.mkdir(exist_ok=True)
+        (docs / name).write_text("# Klad\n", "utf-8")
+    (docs / ".#index.md").symlink_to("iemand@computer.1234")
+    done = run("site", new_data(tmp_path), tmp_path / "site", project=tmp_path)
+    assert done.returncode == 0, output(done)
+    assert list((tmp_path / "site").rglob("*klad*")) == []
+
+
 @pytest.mark.parametrize(("link", "rule"), [("nergens.md", "kapotte-link"), ("over/index.md#weg", "pagina")])
 def test_a_page_that_links_to_nowhere_leaves_nothing(tmp_path, link, rule):
-    for part in ("macros", "overrides", "scripts", "docs"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    project(tmp_path)
     (tmp_path / "docs/proef.md").write_text(f"# Proef\n\n[Lees verder]({link})\n", "utf-8")
     before = sorted(path.name for path in tmp_path.iterdir())
     done = run("site", new_data(tmp_path), tmp_path / "site", project=tmp_path)

@@ -31,6 +31,7 @@ _JINJA = Environment(comment_start_string="{##", comment_end_string="##}", keep_
 _MOST_DIGITS = 18  # of a number; Python itself stumbles over thousands
 _RAW_HINT = "Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}."
 _TEMPLATES = "templates/"  # what the engine neither shows nor copies
+_MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}  # what the engine makes pages of
 _LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
 
 
@@ -52,6 +53,7 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
     With `only` just the pages of these names are looked at.
     """
     yield from _from_elsewhere(docs)
+    yield from _wrongly_named(docs)
     all_pages = addresses(docs, portal)
     macros = macros_of(portal)
     macros.pages = frozenset(all_pages.values())
@@ -223,6 +225,17 @@ def _from_elsewhere(docs: Path) -> Iterator[Problem]:
                 shown(path), 1, 1, "snelkoppeling", f"Dit is een snelkoppeling naar {path.readlink()}.",
                 "Zet het bestand zelf hier neer: pagina's van buiten de map worden niet gelezen.",
             )  # fmt: skip
+
+
+def _wrongly_named(docs: Path) -> Iterator[Problem]:
+    """Pages that the engine would make, but we would not look at, or at another address than the engine gives them."""
+    for _, path in _files(docs):
+        if path.suffix != ".md" and path.suffix.lower() in _MARKDOWN:
+            message = f'De naam van deze pagina eindigt op "{path.suffix}", niet op ".md".'
+            yield Problem(shown(path), 1, 1, "verkeerde-paginanaam", message, "Laat de naam eindigen op .md.")
+        elif path.name == "README.md":
+            message = "Een pagina die README heet, wordt de startpagina van haar map."
+            yield Problem(shown(path), 1, 1, "verkeerde-paginanaam", message, "Noem deze pagina index.md.")
 
 
 def _address_taken(path: Path, name: str, portal: Portal) -> Problem | None:

@@ -102,3 +102,21 @@ class Pagina:
     Lees [wie wij zijn](over/index.md#wie).
     ```
     """
+
+
+class VerkeerdePaginanaam:
+    """De naam van een geschreven pagina eindigt op `.md`, en de startpagina van een map heet `index.md`.
+
+    De naam van het bestand is het adres van de pagina. Alleen van een pagina die op `.md` eindigt, kijken wij de macro's en de
+    links na. Een pagina die `README.md` heet, zou een ander adres krijgen dan haar naam zegt.
+
+    Geef het bestand de naam die de melding voorstelt. Verwijzen andere pagina's ernaar, verander dan ook die links.
+
+    ```fout docs/hulp/README.md
+    # Hulp
+    ```
+
+    ```goed docs/hulp/index.md
+    # Hulp
+    ```
+    """
