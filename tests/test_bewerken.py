@@ -318,6 +318,14 @@ def test_a_template_that_is_no_template_is_shown_with_its_place(project, shown):
     expect(shown.locator("h1")).to_have_text("Les nummer 7", timeout=1000 * PATIENCE)
 
 
+def test_what_is_wrong_is_shown_though_looking_for_it_stumbles_too(project):
+    """The check of the pages asks the same macro for the same as the page itself."""
+    with project.served():
+        project.replace("macros/pages/templates/kerncijfers.html", r"\A", "{% if %}\n")
+        until(lambda: project.get("index.html")[0] == 503)
+        assert b"macros/pages/templates/kerncijfers.html:1:1:" in project.get("index.html")[1]
+
+
 def test_another_generator_takes_over_once_it_works(project, shown):
     project.replace("macros/pages/words.py", r"\Z", "\n(\n")
     expect(shown.locator("main")).to_contain_text("SyntaxError", timeout=1000 * PATIENCE)

@@ -83,7 +83,10 @@ class Workshop:
             try:
                 return self._site.file(name) if self._site else None
             except Exception as error:
-                self._wrong = self._report(self._problems()) or explained(error)
+                if not self._wrong:  # else the first that went wrong says most
+                    self._wrong = explained(error)
+                    with contextlib.suppress(Exception):  # what it stumbled over may be in the way here too
+                        self._wrong = self._report(self._problems()) or self._wrong
                 return None
 
     def _renew(self, changed: Collection[str]) -> None:
