@@ -86,6 +86,12 @@ def bare(hint: Any) -> Any:
     return hint
 
 
+def of_each(hint: Any) -> Any:
+    """What a field holds, as `bare` gives it; of a list what each of its values is."""
+    inner = bare(hint)
+    return bare(get_args(inner)[0]) if get_origin(inner) is list else inner
+
+
 def part_in(hint: Any) -> type[BaseModel] | None:
     """The group of fields that a type holds, by itself or in a list; None when it holds none."""
     if isinstance(hint, type) and issubclass(hint, BaseModel):

@@ -8,6 +8,7 @@ from itertools import groupby
 from macros import urls
 from macros.ical import Event
 from macros.kinds import Record
+from macros.kinds.places import bare, types_of
 from macros.portal import Portal
 
 # A record of this folder may be part of a longer one (a session of its week): by which field.
@@ -19,6 +20,12 @@ _STATES = {"CANCELLED": "Vervallen: ", "TENTATIVE": "Onder voorbehoud: "}
 def folders(portal: Portal) -> list[str]:
     """The folders whose records can have a day: nobody looks for one in ten thousand lessons."""
     return [folder for folder, kind in portal.kinds.items() if any("begin" in model.model_fields for model in kind.models)]
+
+
+def with_days(portal: Portal) -> list[str]:
+    """The folders whose records begin on a day, where that is known; of a project it may be no more than a year."""
+    begins = {folder: [bare(types_of(model).get("begin")) for model in kind.models] for folder, kind in portal.kinds.items()}
+    return [folder for folder, types in begins.items() if set(types) == {date}]
 
 
 def dated(portal: Portal) -> list[Record]:

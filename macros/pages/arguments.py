@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, get_origin
 
 from macros.kinds import Kind, Record
+from macros.kinds.places import of_each, references_at, types_of
 from macros.pages.facts import choices_of, ordered_fields
 from macros.portal import Portal
 from macros.problems import nearest, suggestion
+
+_PLAIN = (str, int, float, bool)
 
 
 class MacroError(Exception):
@@ -18,6 +21,19 @@ class MacroError(Exception):
         self.message, self.hint, self.rule = message, hint, rule
 
 
+def _plain_fields(kind: Kind) -> dict[str, Any]:
+    """The fields by which a page can choose records of a kind, with what they hold: text, a number, yes or no, or a choice.
+
+    A group of fields stands for the records that are named in it.
+    """
+    held = [
+        (name, str if references_at(model, name) else of_each(types_of(model)[name]))
+        for model in kind.models
+        for name in ordered_fields(model)
+    ]
+    return {name: hint for name, hint in held if hint in _PLAIN or get_origin(hint) is Literal}
+
+
 class Arguments:
     """The arguments of the macros of one Portal, looked up in it."""
 
@@ -26,7 +42,7 @@ class Arguments:
 
     def wanted(self, kind: Kind, filters: dict[str, Any]) -> dict[str, Any]:
         """The values that records of a kind must have, by field."""
-        fields = {name for model in kind.models for name in ordered_fields(model)}
+        fields = set(_plain_fields(kind))
         wanted: dict[str, Any] = {}
         for name, value in filters.items():
             field = self._field(name, kind, fields)

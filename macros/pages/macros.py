@@ -168,6 +168,8 @@ class Macros:
     def agenda(self, map: str, soort: str | None = None) -> Markup:
         """Wat wanneer is, op volgorde; de browser zet apart wat nog komt en wat voorbij is."""
         kind = self._arguments.kind(map)
+        if map not in (maps := agenda.with_days(self._portal)):
+            raise MacroError(f'"{map}" kan niet in een agenda: daar hoort geen vaste dag bij.', suggestion(map, maps))
         if soort is not None and soort not in kind.by_soort:
             raise MacroError(f'"{soort}" is geen soort van {map}.', suggestion(soort, kind.by_soort, most=30))
         found = self._portal.public(map) if soort is None else self._portal.having(map, "soort", soort)
