@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Literal, get_origin
 
 from macros.kinds import Kind, Record
@@ -10,7 +11,7 @@ from macros.pages.facts import choices_of, ordered_fields
 from macros.portal import Portal
 from macros.problems import nearest, suggestion
 
-_PLAIN = (str, int, float, bool)
+_CALLED = {str: "tekst", int: "een getal", float: "een getal", bool: "ja of nee"}
 
 
 class MacroError(Exception):
@@ -31,7 +32,7 @@ def _plain_fields(kind: Kind) -> dict[str, Any]:
         for model in kind.models
         for name in ordered_fields(model)
     ]
-    return {name: hint for name, hint in held if hint in _PLAIN or get_origin(hint) is Literal}
+    return {name: hint for name, hint in held if hint in _CALLED or get_origin(hint) is Literal}
 
 
 class Arguments:
@@ -42,13 +43,13 @@ class Arguments:
 
     def wanted(self, kind: Kind, filters: dict[str, Any]) -> dict[str, Any]:
         """The values that records of a kind must have, by field."""
-        fields = set(_plain_fields(kind))
+        fields = _plain_fields(kind)
         wanted: dict[str, Any] = {}
         for name, value in filters.items():
             field = self._field(name, kind, fields)
             if field in wanted:
                 raise MacroError(f'"{name}" en een ander argument gaan over hetzelfde veld, {field}.', "Laat er een weg.")
-            wanted[field] = self._wanted(field, value, kind)
+            wanted[field] = self._wanted(field, value, kind, fields[field])
         return wanted
 
     def records(self, kind: Kind, wanted: dict[str, Any]) -> list[Record]:
@@ -57,7 +58,7 @@ class Arguments:
         kept = set.intersection(*({record.ref for record in records} for records in found))
         return [record for record in found[0] if record.ref in kept]
 
-    def _field(self, name: str, kind: Kind, fields: set[str]) -> str:
+    def _field(self, name: str, kind: Kind, fields: Collection[str]) -> str:
         """The field that a filter means: `thema` is `themas`."""
         if name in fields:
             return name
@@ -66,7 +67,7 @@ class Arguments:
             return plural
         raise MacroError(f'er is geen argument "{name}".', suggestion(name, {*fields, "aantal", "kort"}, most=40))
 
-    def _wanted(self, field: str, value: Any, kind: Kind) -> Any:
+    def _wanted(self, field: str, value: Any, kind: Kind, held: Any) -> Any:
         """The value to look for; a value that no record could have is a mistake of the writer."""
         if field in self._portal.kinds:
             ref = value if "/" in str(value) else f"{field}/{value}"
@@ -74,6 +75,8 @@ class Arguments:
         choices = {choice for model in kind.models for choice in choices_of(model, field)}
         if choices and value not in choices:
             raise MacroError(f'"{value}" is geen waarde voor {field}.', suggestion(value, choices, most=40))
+        if held in _CALLED and value is not None and _CALLED[held] != _CALLED[type(value)]:
+            raise MacroError(f'"{field}" is {_CALLED[held]}; hier staat {_CALLED[type(value)]}.', _written(field, value, held))
         return value
 
     def kind(self, folder: str) -> Kind:
@@ -106,3 +109,13 @@ class Arguments:
                 f'{name} moet een heel getal van 1 of hoger zijn; hier staat "{value}".', "Schrijf bijvoorbeeld aantal=5."
             )
         return value
+
+
+def _written(field: str, value: Any, held: type) -> str:
+    """What to write for a value that is not of the type that the field holds."""
+    if held is str:
+        return f'Zet er aanhalingstekens omheen: {field}="{value}".'
+    if held is bool:
+        return f"Schrijf {field}=true of {field}=false."
+    number = value if str(value).isdecimal() else "…"
+    return f"Schrijf {field}={number}, zonder aanhalingstekens."
