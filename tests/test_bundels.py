@@ -8,12 +8,14 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from macros.kinds import all_kinds
 from macros.kinds.base import Redactioneel
 from macros.kinds.bundels import Bundel
 from macros.load import load
+from macros.pages.macros import macros_of
 from macros.portal import from_loaded
 from scripts.new import scaffold
 from tests.conftest import PHONE, ROOT, faults, in_views_by_turns, make_site, serving
@@ -493,6 +495,28 @@ def test_the_exchange_shows_the_survey_and_that_nobody_stated_anything(page, ser
     assert {cell.strip() for cells in rows(page).values() for cell in cells[2:]} == {"nog niemand"}
     expect(page.get_by_text("Nog geen organisatie gaf iets op.")).to_be_visible()
     expect(page.locator("main")).to_contain_text(survey.voorbehoud)
+
+
+def test_the_exchange_takes_the_survey_as_it_is(tmp_path):
+    """With a row less, a value less and a column more, every row still has a cell for each column."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    file = data / "cijfers" / "tabel-enquete-krijgen-geven.yml"
+    survey = yaml.safe_load(file.read_text("utf-8"))
+    survey["kolommen"].append("samen")
+    for row in survey["rijen"]:
+        row["waarden"].append(1719)
+    survey["rijen"][0]["naam"] = "Gebouwen"
+    survey["rijen"][1]["waarden"][0] = None
+    del survey["voorbehoud"]
+    file.write_text(yaml.safe_dump(survey, allow_unicode=True), "utf-8")
+    table = macros_of(from_loaded(load(data))).kennisruil()
+    found = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S) for row in table.split("<tr>")[3:]]
+    assert {len(cells) for cells in found} == {6}
+    seen = {name: [re.sub("<.*?>", "", value) for value in values] for name, *values, _, _ in found}
+    assert seen["Accommodatie"] == ["niet gegeven"] * 3
+    assert seen["Communicatie"] == ["niet gegeven", "9", "1.719"]
+    assert 'colspan="3">Enquête' in table and "None" not in table
 
 
 def test_what_organisations_state_stands_beside_the_survey(browser: Browser, changed):

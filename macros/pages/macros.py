@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 
 from macros import urls
 from macros.kinds import Kind, Record
-from macros.kinds.ruil import ENQUETE
 from macros.kinds.themas import GROEPEN
 from macros.pages import agenda, forms, lists, news, overviews, reference, werkagenda, words
 from macros.pages.arguments import Arguments, MacroError
@@ -100,7 +99,7 @@ class Macros:
         return self._renderer.fill(
             "kennisruil.html",
             onderwerpen=topics,
-            enquete=self._portal.get(ENQUETE),
+            enquete=overviews.survey(self._portal),
             opgegeven=any(topic.seek or topic.offer for topic in topics),
         )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args
 
 from macros.kinds import Kind, Record
 from macros.kinds.base import Afwijking
-from macros.kinds.cijfers import Rij
+from macros.kinds.cijfers import Tabel
 from macros.kinds.ruil import ENQUETE, Onderwerp, Ruilend
 from macros.pages.facts import facts
 from macros.portal import Portal
@@ -71,23 +71,30 @@ def timeline(portal: Portal) -> list[tuple[str, list[Record]]]:
 
 
 class Topic(NamedTuple):
-    """A topic of the exchange: its row in the survey, and who says to look for help with it or to offer it."""
+    """A topic of the exchange: what the survey counted for each of its columns, and who looks for help with it or offers it."""
 
     name: str
-    survey: Rij | None
+    survey: list[float | None]
     seek: list[Record]
     offer: list[Record]
 
 
+def survey(portal: Portal) -> Tabel | None:
+    """The survey beside which the exchange stands, where there is one."""
+    found = portal.get(ENQUETE)
+    return found if isinstance(found, Tabel) else None
+
+
 def exchange(portal: Portal) -> list[Topic]:
     """The topics of the exchange, in the order of the survey."""
-    survey = portal.get(ENQUETE)
-    rows = {row.naam: row for row in survey.rijen} if survey else {}
+    table = survey(portal)
+    rows = {row.naam: row.waarden for row in table.rijen} if table else {}
+    none = [None] * len(table.kolommen) if table else []
     stated = [record for record in public(portal) if isinstance(record, Ruilend)]
     return [
         Topic(
             name,
-            rows.get(name),
+            rows.get(name, none),
             [record for record in stated if name in record.zoekt],
             [record for record in stated if name in record.biedt],
         )
