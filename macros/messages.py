@@ -28,6 +28,7 @@ _TYPE_NAMES = {
     "model_attributes_type": "een groep velden",
     "dict_type": "een groep velden",
 }
+_QUOTED = re.compile(r"-?\d{1,15}(,\d{1,15})?")  # a number, but for the quotation marks or the comma
 _BULLETS = "•·▪◦‣●▸"
 _EXAMPLES = {
     "een lijst": "Zet elke waarde op een eigen regel met een streepje en een spatie ervoor, of schrijf [een, twee].",
@@ -69,6 +70,8 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
             hint = f'Vervang elk rondje ({given[0]}) door een streepje en een spatie: "- {_after_bullet(given)}".'
         elif wanted == "een lijst" and field in fields and part_in(fields[field].annotation):
             hint = f"Schrijf de velden van elk deel achter een streepje eronder, of schrijf {_shape(field, fields)}"
+        elif kind == "float_type" and isinstance(given, str) and _QUOTED.fullmatch(given):
+            hint = f"Schrijf {given.replace(',', '.')}, zonder aanhalingstekens."
         elif wanted == "tekst" and isinstance(given, int | float):
             hint = f'Zet er aanhalingstekens omheen: "{given}".'
         elif wanted == "tekst":

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from macros.kinds.base import Kind, Record, Tekst, veld
-from macros.kinds.fields import Part, Ref, Regel
+from macros.kinds.fields import Getal, Part, Ref, Regel
 from macros.kinds.schema_org import Schema
 
 OverRef = Annotated[str, Ref((), back="Cijfers")]
@@ -30,13 +30,13 @@ class Cijfer(Meting):
 
     soort: Literal["cijfer"] = veld("Soort", "cijfer: één getal, of een paar dat bij elkaar hoort", "cijfer")
     waarde: Regel = veld("Waarde", 'Zoals een lezer het leest, met "ruim" of "ongeveer" als de bron dat schrijft.')
-    getal: float | int | None = veld("Getal", "Hetzelfde als kaal getal; weglaten als dat niet kan.", None)
+    getal: Getal | None = veld("Getal", "Hetzelfde als kaal getal; weglaten als dat niet kan.", None)
     eenheid: Regel = veld("Eenheid", "procent, personen, euro …")
 
 
 class Rij(Part):
     naam: Regel = veld("Naam", "Wat er in deze rij staat.")
-    waarden: list[float | int | None] = veld("Waarden", "Per kolom een getal, of leeg als de bron er geen geeft.")
+    waarden: list[Getal | None] = veld("Waarden", "Per kolom een getal, of leeg als de bron er geen geeft.")
     noot: Regel | None = veld("Noot", "Een opmerking bij deze rij.", None)
 
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from macros.kinds.base import Kind, Onderdeel, Record, Tekst, veld
-from macros.kinds.fields import Regel
+from macros.kinds.fields import Nummer, Regel
 
 
 class Stuk(Record):
@@ -24,7 +24,7 @@ class Orgaan(Stuk):
 
 class Spelregel(Stuk):
     soort: Literal["spelregel"] = veld("Soort", "spelregel: een afspraak over samenwerken", "spelregel")
-    nummer: int = veld("Nummer", "Het nummer in de bron.", ge=1)
+    nummer: Nummer = veld("Nummer", "Het nummer in de bron.")
 
 
 class Afbakening(Stuk):
@@ -35,7 +35,7 @@ class Fase(Stuk):
     quiet = ("nummer",)
 
     soort: Literal["fase"] = veld("Soort", "fase: een stap in de tijd", "fase")
-    nummer: int = veld("Plaats in de tijd", "De hoeveelste stap dit is; de bron telt er drie, wij tellen vanaf het begin.", ge=1)
+    nummer: Nummer = veld("Plaats in de tijd", "De hoeveelste stap dit is; de bron telt er drie, wij tellen vanaf het begin.")
     periode: Regel | None = veld("Wanneer", "De periode volgens de bron.", None)
     onderdelen: list[Onderdeel] = veld("Onderdelen", "Stappen of onderdelen van deze fase.", [])
     stand: Literal["geweest", "voornemen", "onbekend"] = veld("Stand", "Wat de bron erover weet.")

@@ -16,6 +16,7 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic_core import PydanticKnownError
 
 from macros import text
 
@@ -86,6 +87,12 @@ def _not_boolean(value: Any) -> Any:
             f"YAML leest hier {'waar' if value else 'onwaar'}, geen getal of datum.",
             "Schrijf het getal of de datum zelf, geen ja, nee, yes of no.",
         )
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise PydanticKnownError("float_type")
     return value
 
 
@@ -200,5 +207,7 @@ JaarMaandDag = Annotated[  # 2027, 2027-03 or 2027-03-14; a year alone may stand
     ),
 ]
 Aantal = Annotated[int, Field(ge=0), BeforeValidator(_not_boolean)]
+Nummer = Annotated[int, Field(ge=1), BeforeValidator(_not_boolean)]
+Getal = Annotated[float | int, BeforeValidator(_number)]
 Webadres = Annotated[str, _text(2000), AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Sleutel = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$", max_length=100)]
