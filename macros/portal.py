@@ -150,7 +150,7 @@ class Portal:
             folder: sorted(filter(_is_public, records.values()), key=self.place_of) for folder, records in self.records.items()
         }
 
-    def place_of(self, record: Record) -> list[tuple[int, str]]:
+    def place_of(self, record: Record) -> list[tuple[int, Any]]:
         """By what the records of a folder are put in order; no two have the same."""
         return [*(_sortable(getattr(record, name, None)) for name in self.kinds[record.map].sort), (1, record.id)]
 
@@ -248,11 +248,11 @@ def _inside(given: Any, path: tuple[str, ...]) -> list[Any]:
     return found
 
 
-def _sortable(value: object) -> tuple[int, str]:
-    """Values in reading order: as text without regard to case, what is missing last."""
+def _sortable(value: object) -> tuple[int, Any]:
+    """Values in reading order: numbers, then text without regard to case, and what is missing last."""
     if value is None:
         return (2, "")
-    return (1, str(value).casefold())
+    return (0, value) if isinstance(value, int | float) else (1, str(value).casefold())
 
 
 def from_loaded(loaded: Loaded) -> Portal:

@@ -192,6 +192,15 @@ def test_the_cards_and_orders_are_those_of_the_list(site, folder):
         assert keys == (sorted(keys, key=str.casefold) if field == "titel" else sorted(keys, reverse=True))
 
 
+def test_numbers_stand_in_the_order_of_numbers_and_before_what_has_none(examined):
+    """The rules of the coalition are in the order of the source, also once there are ten."""
+    rule = examined.get("coalitie/spelregel-1-vertrouwen-en-openheid")
+    rules = [rule.model_copy(update={"nummer": n}).placed("coalitie", f"regel-{n}", "") for n in (10, 2, 1)]
+    other = examined.get("coalitie/orgaan-kerngroep")
+    portal = Portal(examined.kinds, {"coalitie": {record.id: record for record in (other, *rules)}}, examined.settings)
+    assert [record.id for record in portal.public("coalitie")] == ["regel-1", "regel-2", "regel-10", other.id]
+
+
 def test_facets_have_names_of_their_own_and_at_least_one_record_somewhere(examined):
     for kind in examined.kinds.values():
         names = [facets_of.name_of(examined, kind, path) for path in kind.facets]
