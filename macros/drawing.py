@@ -15,6 +15,8 @@ from pathlib import Path
 
 from markupsafe import escape
 
+from macros.kept import put
+
 ICON = Path(__file__).parent.parent / "overrides" / "assets" / "favicon.svg"
 CACHE = Path(sys.prefix) / "kennisportaal-beelden"
 WIDTH, HEIGHT = 1200, 630  # what sites that show a shared page ask for
@@ -91,9 +93,5 @@ def _drawn(svg: str, size: int | None = None) -> bytes:
         letters = Path(find_spec("font_source_sans_pro").origin).parent / "files"
         files = [str(letters / name) for name in _LETTERS]
         made = bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files, width=size, height=size))
-    try:
-        CACHE.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(made)
-    except OSError:
-        pass  # a project that cannot be written to draws them every time
+    put(path, made)
     return made

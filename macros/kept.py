@@ -31,14 +31,23 @@ def kept(name: str, make: Callable[[], Any]) -> Any:
         return json.loads(file.read_bytes())
     except (OSError, ValueError):
         made = make()
-    with contextlib.suppress(OSError):  # where nothing can be written it is made every time
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f"{name}.{os.getpid()}")
-        beside.write_text(json.dumps(made), "utf-8")
-        beside.replace(file)
+    put(file, json.dumps(made).encode())
+    with contextlib.suppress(OSError):
         for old in sorted(PLACE.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)[VERSIONS:]:
             shutil.rmtree(old, ignore_errors=True)
     return made
+
+
+def put(file: Path, content: bytes) -> None:
+    """Keep a file: who reads it finds all of it or none. Where it cannot be written it is made every time."""
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()
 
 
 @functools.cache

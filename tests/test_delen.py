@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import resource
 import xml.etree.ElementTree as ElementTree
 from datetime import date, datetime
 from html.parser import HTMLParser
@@ -123,6 +124,17 @@ def test_where_nothing_can_be_kept_pictures_are_drawn_every_time(tmp_path, monke
     (tmp_path / "bestand").write_text("", "utf-8")
     monkeypatch.setattr(drawing, "CACHE", tmp_path / "bestand" / "map")
     assert Image.open(io.BytesIO(drawing.icon(64))).size == (64, 64)
+
+
+def test_of_a_picture_that_does_not_fit_on_the_disk_nothing_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(drawing, "CACHE", tmp_path)
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, most[1]))  # bytes in a file
+    try:
+        drawing.icon(64)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert list(tmp_path.iterdir()) == []
 
 
 def lit(title: str) -> int:
