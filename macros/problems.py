@@ -41,33 +41,35 @@ class Problem:
     def as_github(self, explained_at: str = "") -> str:
         """The same finding as a GitHub annotation, with the address of the page about its rule where that is known."""
         kind = "error" if self.level == "fout" else "warning"
-        text = _visible(" ".join(filter(None, (self.message, self.hint, explained_at and f"Uitleg: {explained_at}"))))
-        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        text = self._in_full(explained_at).replace("%", "%25")
         return f"::{kind} file={_property(_visible(self.path))},line={self.line},col={self.column},title={self.rule}::{text}"
 
     def as_gitlab(self, number: int, explained_at: str = "") -> dict[str, Any]:
         """The same finding for GitLab's code quality report; `number` tells equal findings in one file apart."""
         about = "\0".join((self.path, self.rule, self.message, str(number)))  # not its line: that moves with every edit above
         return {
-            "description": " ".join(filter(None, (self.message, self.hint, explained_at and f"Uitleg: {explained_at}"))),
+            "description": self._in_full(explained_at),
             "check_name": self.rule,
-            "fingerprint": hashlib.sha256(about.encode()).hexdigest(),
+            "fingerprint": hashlib.sha256(about.encode(errors="surrogatepass")).hexdigest(),
             "severity": "major" if self.level == "fout" else "minor",
-            "location": {"path": self.path, "lines": {"begin": self.line}},
+            "location": {"path": _visible(self.path), "lines": {"begin": self.line}},
         }
 
     def as_json(self, explained_at: str = "") -> dict[str, Any]:
         """The same finding for programs."""
         return {
-            "bestand": self.path,
+            "bestand": _visible(self.path),
             "regelnummer": self.line,
             "kolom": self.column,
             "niveau": self.level,
             "regel": self.rule,
-            "melding": self.message,
-            "hulp": self.hint,
+            "melding": _visible(self.message),
+            "hulp": _visible(self.hint),
             "uitleg": explained_at or urls.path(urls.rule(self.rule)),
         }
+
+    def _in_full(self, explained_at: str) -> str:
+        return _visible(" ".join(filter(None, (self.message, self.hint, explained_at and f"Uitleg: {explained_at}"))))
 
 
 def _visible(text: str) -> str:

@@ -1,6 +1,7 @@
 """How problems are printed: for people, for GitHub, for GitLab and for programs. What should come out stands in vormen/."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -87,6 +88,15 @@ def test_good_data_gives_nothing_but_the_form(form, project, monkeypatch, capsys
     monkeypatch.setenv("VORM", form)
     assert run_checks.check() == 0
     assert isinstance(json.loads(capsys.readouterr().out), list | dict)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_name_that_is_no_utf8_is_told_too(form, project, monkeypatch, capsysbinary):
+    monkeypatch.setenv("VORM", form)
+    (project / "data/lessen" / os.fsdecode(b"caf\xe9.yml")).touch()
+    assert run_checks.check() == 1
+    said = capsysbinary.readouterr().out.decode()
+    assert "kan geen id zijn" in said and r"\udce9" in said
 
 
 def test_an_unknown_form_is_wrong_use(project, monkeypatch, capsys):
