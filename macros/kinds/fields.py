@@ -120,10 +120,7 @@ def _iso_date(value: Any) -> Any:
         raise ValueError(
             f"{_said(value)} is geen datum.", f"Schrijf jaar-maand-dag{f': {better}' if better else ', zoals 2023-06-14'}."
         )
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"{_said(value)} bestaat niet op de kalender.", "Kijk de dag en de maand na.") from None
+    return _day(value, value)
 
 
 def _reordered(value: str) -> str:
@@ -146,9 +143,10 @@ def _moment(value: Any) -> Any:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", value):
         raise ValueError(f"{_said(value)} is geen tijdstip.", "Schrijf datum en tijd, zoals 2023-06-14 15:30.")
     try:
-        return datetime.fromisoformat(value)
+        found = datetime.fromisoformat(value)
     except ValueError:
         raise ValueError(f"{_said(value)} bestaat niet.", "Kijk de datum en de tijd na.") from None
+    return _in_range(found, value)
 
 
 def _partial_date(value: Any) -> str:
@@ -156,13 +154,22 @@ def _partial_date(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
         hint = "Schrijf het zo precies als u het weet: 2027, 2027-03 of 2027-03-14."
         raise ValueError(f"{_said(value)} is geen jaar, maand of dag.", hint)
-    try:
-        first = date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    except ValueError:
-        raise ValueError(f"{_said(value)} bestaat niet op de kalender.", "Kijk de dag en de maand na.") from None
-    if not 1900 <= first.year <= 2100:
-        raise ValueError(f"{_said(value)} ligt niet tussen 1900 en 2100.", "Kijk het jaar na.")
+    _day(value + "-01-01"[len(value) - 4 :], value)
     return value
+
+
+def _day(value: str, written: str) -> date:
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{_said(written)} bestaat niet op de kalender.", "Kijk de dag en de maand na.") from None
+    return _in_range(found, written)
+
+
+def _in_range(found: date, written: str) -> date:
+    if not 1900 <= found.year <= 2100:
+        raise ValueError(f"{_said(written)} ligt niet tussen 1900 en 2100.", "Kijk het jaar na.")
+    return found
 
 
 def _said(value: Any) -> str:
