@@ -8,10 +8,12 @@ reaches nothing but the macros: not files, not the environment, not Python.
 from __future__ import annotations
 
 import inspect
+import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
@@ -32,7 +34,10 @@ _MOST_DIGITS = 18  # of a number; Python itself stumbles over thousands
 _RAW_HINT = "Moet {{ in de tekst staan? Schrijf dan {% raw %}…{% endraw %}."
 _TEMPLATES = "templates/"  # what the engine neither shows nor copies
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkdn", ".mkd"}  # what the engine makes pages of
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?([^)\s>]+)")
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(\s*<?((?:[^()<>]|\([^()<>]*\))+?)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+# A comment, or code between as many backticks at its end as at its start, within one paragraph.
+_NO_TEXT = re.compile(r"<!--.*?-->|(?<![`\\])(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.S)
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+\.)\s")
 
 
 def render(source: str, macros: Table, keep: Callable[[str], str] = str) -> str:
@@ -77,7 +82,7 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
         yield from fronts[path].problems
         yield from problems(source, shown(path), macros.table, sound=sound)
         yield from headings.check(frontmatter.without(source), shown(path))
-        yield from _broken_links(source, path, name, set(all_pages))
+        yield from _broken_links(source, path, name, {*all_pages, *(file for file, _ in _files(docs))})
     yield from former.check(fronts, docs, all_pages, portal)
 
 
@@ -134,11 +139,22 @@ def address_of(name: str) -> str:
 
 
 def lines_of_text(source: str) -> Iterator[tuple[int, str]]:
-    """Number and text of every line of a page that is no code."""
-    fenced = False
-    for number, line in enumerate(source.split("\n"), 1):
-        fenced ^= bool(headings.FENCE.match(line))
-        if not fenced:
+    """Number and text of every line of a page that holds text. What is code or a comment in it is left blank."""
+    fenced, lines = False, []
+    for line in source.split("\n"):
+        edge = bool(headings.FENCE.match(line))
+        lines.append("" if fenced or edge else line)
+        fenced ^= edge
+    blanked = _NO_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines))
+    after_blank, in_list = True, False
+    for number, line in enumerate(blanked.split("\n"), 1):
+        indented = line.startswith(("    ", "\t"))
+        if not line.strip():
+            after_blank = True
+        elif not (indented and after_blank) or in_list:  # else it is code, and so is what is indented after it
+            if not indented:
+                in_list = bool(_ITEM.match(line)) or in_list and not after_blank
+            after_blank = False
             yield number, line
 
 
@@ -252,19 +268,20 @@ def _address_taken(path: Path, name: str, portal: Portal) -> Problem | None:
 
 
 def _broken_links(source: str, path: Path, name: str, names: set[str]) -> Iterator[Problem]:
-    """Links to other pages that lead nowhere. Records are linked with `link()`, never by path."""
+    """Links to other pages and files that lead nowhere. Records are linked with `link()`, never by path."""
     for number, line in lines_of_text(source):
         for found in _LINK.finditer(line):
             target = found[1].split("#")[0]
             if not target or re.match(r"(https?:|mailto:|\{)", target) or target.startswith(urls.MARK):
                 continue
-            page = _resolved(name, target)
+            page = _resolved(name, unquote(target))
             if page in names:
                 continue
             best = nearest(page, names)
+            hint = "Verwijs naar een bestand in docs/, zoals over/index.md; of gebruik {{ link(…) }}."
             yield Problem(
                 shown(path), number, found.start(1) + 1, "kapotte-link", f'De link naar "{found[1]}" leidt nergens heen.',
-                f'Bedoelde u "{best}"?' if best else "Verwijs naar een .md-bestand in docs/; of gebruik {{ link(…) }}.",
+                f'Bedoelde u "{posixpath.relpath(best, posixpath.dirname(name) or ".")}"?' if best else hint,
             )  # fmt: skip
 
 

@@ -16,7 +16,6 @@ from macros.settings import SETTINGS_FILE
 
 # An address ends where a sentence, a Markdown link or a cell of a table goes on.
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`´“”‘’\[\]|\\^{}]+", re.I)
-_CODE = re.compile(r"`[^`]*`")
 
 
 class Mention(NamedTuple):
@@ -81,5 +80,5 @@ def _texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[
 def _in_pages(docs: Path) -> Iterator[tuple[str, Mention]]:
     for name in sorted(handwritten.pages(docs)):
         for number, line in handwritten.lines_of_text((docs / name).read_text("utf-8", "replace")):
-            for start, address in addresses_in(_CODE.sub(lambda code: " " * len(code[0]), line)):
+            for start, address in addresses_in(line):
                 yield address, Mention(shown(docs / name), number, start + 1)
