@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from macros.output import MARKER, Output
+from tests.bouwen import WITHOUT_RIGHTS
 
 ROOT = Path(__file__).parent.parent
 # Records without a portaal.yml: other data, for which the pages in docs/ may name records that are not there.
 RECORDS = Path(__file__).parent / "gevallen" / "basis" / "data"
 
 
-def run(command: str, data: Path, site: Path, project: Path = ROOT) -> subprocess.CompletedProcess:
+def run(command: str, data: Path, site: Path, project: Path = ROOT, before: tuple = ()) -> subprocess.CompletedProcess:
     settings = {
         "DATA": str(data),
         "SITE": str(site),
@@ -26,7 +27,7 @@ def run(command: str, data: Path, site: Path, project: Path = ROOT) -> subproces
         "DISABLE_MKDOCS_2_WARNING": "true",
     }
     return subprocess.run(
-        [sys.executable, "-m", f"scripts.{command}"],
+        [*before, sys.executable, "-m", f"scripts.{command}"],
         cwd=project,
         env={**os.environ, **settings},
         capture_output=True,
@@ -195,6 +196,32 @@ def project(folder: Path) -> Path:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     return folder
+
+
+def test_pages_that_cannot_be_read_are_problems_too(tmp_path):
+    docs = project(tmp_path) / "docs"
+    shutil.rmtree(docs)
+    docs.mkdir()
+    closed = [docs / "dicht.md", docs / "kast", docs / "lade"]
+    closed[0].write_text("# Dicht\n", "utf-8")
+    for folder in closed[1:]:
+        folder.mkdir()
+        (folder / "index.md").write_text("# Dicht\n", "utf-8")
+    for path, mode in zip(closed, (0o000, 0o000, 0o444), strict=True):
+        path.chmod(mode)
+    try:
+        done = run("check", new_data(tmp_path), tmp_path / "site", tmp_path, WITHOUT_RIGHTS)
+        links = run("links", tmp_path / "data", tmp_path / "site", tmp_path, WITHOUT_RIGHTS)
+    finally:
+        for path in closed:
+            path.chmod(0o755)
+    assert done.returncode == 1, output(done)
+    assert [line for line in done.stdout.splitlines() if ": fout[" in line] == [
+        "docs/dicht.md:1:1: fout[onleesbaar]: Dit bestand is niet te lezen (Permission denied).  Kijk de rechten na.",
+        "docs/kast:1:1: fout[onleesbaar]: Deze map is niet te lezen.  Kijk de rechten na.",
+        "docs/lade:1:1: fout[onleesbaar]: Deze map is niet te lezen.  Kijk de rechten na.",
+    ]
+    assert "Traceback" not in output(done) + output(links) and links.returncode == 0
 
 
 def test_what_the_engine_leaves_out_is_left_out_by_all(tmp_path):

@@ -21,7 +21,7 @@ from macros import output
 from macros.output import MARKER, Output
 from scripts.bench import inhoud
 from tests import stoppen
-from tests.bouwen import NEW, OLD, ROOT, build, changed, environment, manifest, retitle, small_data, start
+from tests.bouwen import NEW, OLD, ROOT, WITHOUT_RIGHTS, build, changed, environment, manifest, retitle, small_data, start
 
 SEED = 20261122
 NAMESPACE = ("unshare", "--map-root-user", "--mount")
@@ -372,8 +372,6 @@ def test_a_search_engine_that_breaks_down_leaves_the_old_site(house, program):
 
 
 # A place that cannot be written to.
-
-WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
 
 
 @pytest.mark.parametrize("place", ["parent", "site"])

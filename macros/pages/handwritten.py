@@ -8,6 +8,7 @@ reaches nothing but the macros: not files, not the environment, not Python.
 from __future__ import annotations
 
 import inspect
+import os
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -57,6 +58,7 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
 
     With `only` just the pages of these names are looked at.
     """
+    yield from _unreadable(docs)
     yield from _from_elsewhere(docs)
     yield from _wrongly_named(docs)
     all_pages = addresses(docs, portal)
@@ -77,6 +79,10 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
             yield Problem(
                 shown(path), line, 1, "geen-utf8", "Hier staat een teken dat geen UTF-8 is.", "Sla het bestand op als UTF-8."
             )
+            continue
+        except OSError as error:
+            message = f"Dit bestand is niet te lezen ({error.strerror})."
+            yield Problem(shown(path), 1, 1, "onleesbaar", message, "Kijk de rechten na.")
             continue
         fronts[path] = frontmatter.read(source, shown(path))
         yield from fronts[path].problems
@@ -229,8 +235,17 @@ def _column(lines: list[str], line: int, *words: str) -> int:
 
 def _files(docs: Path) -> list[tuple[str, Path]]:
     """Every file in docs/ that the engine looks at, and every link, by its name there."""
-    found = ((path.relative_to(docs).as_posix(), path) for path in sorted(docs.rglob("*")) if path.is_symlink() or path.is_file())
+    paths = (path for path in sorted(docs.rglob("*")) if os.path.islink(path) or os.path.isfile(path))
+    found = ((path.relative_to(docs).as_posix(), path) for path in paths)
     return [(name, path) for name, path in found if not is_hidden(name) and not name.startswith(_TEMPLATES)]
+
+
+def _unreadable(docs: Path) -> Iterator[Problem]:
+    """Folders that are closed to us: the engine passes them over, and the pages in them would be gone."""
+    for folder, below, _ in os.walk(docs):
+        for path in (os.path.join(folder, name) for name in sorted(below) if not is_hidden(name)):
+            if not os.access(path, os.R_OK | os.X_OK):
+                yield Problem(shown(path), 1, 1, "onleesbaar", "Deze map is niet te lezen.", "Kijk de rechten na.")
 
 
 def _from_elsewhere(docs: Path) -> Iterator[Problem]:

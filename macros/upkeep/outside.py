@@ -79,6 +79,10 @@ def _texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[
 
 def _in_pages(docs: Path) -> Iterator[tuple[str, Mention]]:
     for name in sorted(handwritten.pages(docs)):
-        for number, line in handwritten.lines_of_text((docs / name).read_text("utf-8", "replace")):
+        try:
+            source = (docs / name).read_text("utf-8", "replace")
+        except OSError:
+            continue  # told of by the check of the pages
+        for number, line in handwritten.lines_of_text(source):
             for start, address in addresses_in(line):
                 yield address, Mention(shown(docs / name), number, start + 1)
