@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 
 from macros import ical
 from macros.ical import Event
+from macros.pages import words
 from tests.conftest import DESKTOP, faults, in_every_view
 
 TAG = "tag:kennisportaal-vrijwillige-inzet.invalid,2026:/"
@@ -45,6 +46,22 @@ def records(site: Path) -> list[dict]:
 
 def moment(value: str) -> date:
     return datetime.fromisoformat(value) if len(value) > len("2027-04-12") else date.fromisoformat(value)
+
+
+@pytest.mark.parametrize(
+    ("begin", "einde", "said"),
+    [
+        ("2026-11-21", None, "21 november 2026"),
+        ("2026-11-21", "2026-11-21", "21 november 2026"),
+        ("2026-11-21", "2026-11-23", "21 t/m 23 november 2026"),
+        ("2026-11-21T15:30", "2026-11-21", "21 november 2026, 15.30 uur"),
+        ("2026-11-21T15:30", "2026-11-21T17:00", "21 november 2026, 15.30 tot 17.00 uur"),
+        ("2026-11-21", "2026-11-21T17:00", "21 november 2026, tot 17.00 uur"),
+        ("2026-11-21T15:30", "2026-11-22", "21 november 2026, 15.30 uur tot 22 november 2026"),
+    ],
+)
+def test_a_period_says_no_day_twice(begin, einde, said):
+    assert words.period(moment(begin), einde and moment(einde)) == said
 
 
 def expected(record: dict) -> dict[str, tuple]:

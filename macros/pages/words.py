@@ -55,9 +55,11 @@ def period(begin: date, einde: date | None) -> str:
     if einde is None or einde == begin:
         return day(begin)
     if isinstance(begin, datetime) or isinstance(einde, datetime):
-        if isinstance(begin, datetime) and isinstance(einde, datetime) and begin.date() == einde.date():
-            return f"{day(begin).removesuffix(' uur')} tot {einde:%H.%M} uur"
-        return f"{day(begin)} tot {day(einde)}"
+        if iso(begin)[:10] != iso(einde)[:10]:
+            return f"{day(begin)} tot {day(einde)}"
+        if not isinstance(einde, datetime):
+            return day(begin)
+        return f"{day(begin).removesuffix(' uur')}{'' if isinstance(begin, datetime) else ','} tot {einde:%H.%M} uur"
     first = day(begin)
     if begin.year == einde.year:
         first = first.removesuffix(f" {begin.year}")
