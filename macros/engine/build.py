@@ -12,7 +12,7 @@ from pathlib import Path
 from macros import exports, frames, offline, portal, problems, text, urls
 from macros.engine.examining import Stopped, address_of, examine_still, publication_of
 from macros.engine.sources import Sources
-from macros.exports import Publication, beheer
+from macros.exports import Publication
 from macros.halves import WORTH, Beside, Shared, Signal
 from macros.output import NotASite, Output, files_in
 from macros.pages import reference, words
@@ -136,12 +136,11 @@ class Build:
         logging.getLogger("mkdocs").removeHandler(self.warnings)
 
     def summary(self) -> str:
-        """One line: what was made, how much, in what time; and one about what could not be made here."""
+        """One line: what was made, how much, in what time."""
         parts = [words.count(self.portal.size, "record", "records")]
         parts += [f"{words.number(number)} {what}" for what, number in self.counts.items()]
         seconds = f"{time.monotonic() - self.started:.1f}".replace(".", ",")
-        without = "" if beheer.available() else f"\n{beheer.NOT_MADE}"
-        return f"{self.output.site}: {', '.join(parts)}; {seconds} s.{without}"
+        return f"{self.output.site}: {', '.join(parts)}; {seconds} s."
 
     def _take_over(self) -> list[bool]:
         """Put what the engine wrote in the site, its marks made addresses. Returns of each file whether it is unchanged."""

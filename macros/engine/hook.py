@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from macros.engine import build, pages
 from macros.engine.examining import Stopped
+from macros.exports import beheer
 
 log = logging.getLogger("mkdocs.kennisportaal")
 
@@ -71,6 +72,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     except Stopped as stopped:
         _running.give_up()
         raise Abort(str(stopped)) from None
+    if not beheer.available():
+        log.info(beheer.NOT_MADE)
     log.info(_running.summary())
 
 
