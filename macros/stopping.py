@@ -10,9 +10,13 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def interrupt() -> None:
-    """From now on each of these raises `KeyboardInterrupt`, so that there is time to clear up."""
+    """From now on each of these raises `KeyboardInterrupt`, so that there is time to clear up.
+
+    Who started a command with nohup, to outlive its terminal, is obeyed.
+    """
     for number in SIGNALS:
-        signal.signal(number, signal.default_int_handler)
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
 
 
 def ignore() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -74,7 +75,13 @@ def start(data: Path, site: Path, *before: str, **settings: str) -> subprocess.P
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=_as_on_a_terminal,
     )
+
+
+def _as_on_a_terminal() -> None:
+    """Whoever started the tests may have had them ignore that their terminal is closed."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def build(data: Path, site: Path, *before: str, **settings: str) -> tuple[int, str]:

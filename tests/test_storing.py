@@ -241,6 +241,14 @@ def test_no_process_of_a_build_lives_on_when_only_the_first_is_killed(large_hous
     many_kills(large_house, 10, figure, all_of_it=False)
 
 
+def test_a_build_under_nohup_outlives_its_terminal(house):
+    running = start(house.data[NEW], house.site, "nohup")
+    when(files_made(40), 0)(house.site, running)
+    os.killpg(running.pid, signal.SIGHUP)
+    said, _ = running.communicate(timeout=300)
+    assert running.returncode == 0, said
+
+
 @pytest.mark.parametrize(
     ("number", "all_of_it"),
     [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGHUP, True)],
