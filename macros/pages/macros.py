@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from macros import urls
 from macros.kinds import Kind, Record
+from macros.kinds.places import part_in
 from macros.kinds.themas import GROEPEN
 from macros.pages import agenda, forms, lists, news, overviews, reference, werkagenda, words
 from macros.pages.arguments import Arguments, MacroError
@@ -251,7 +252,7 @@ class Macros:
 
     def portaal(self, veld: str) -> Markup:
         """Een gegeven uit data/portaal.yml, zoals uitgever of contact."""
-        fields = [name for name in type(self._portal.settings).model_fields if name not in ("beveiliging", "broncode")]  # groups
+        fields = [name for name, field in type(self._portal.settings).model_fields.items() if not part_in(field.annotation)]
         if veld not in fields:
             raise MacroError(f'"{veld}" staat niet in portaal.yml.', suggestion(veld, fields))
         return escape(getattr(self._portal.settings, veld) or "nog niet vastgesteld")
