@@ -334,6 +334,20 @@ def test_another_generator_takes_over_once_it_works(project, shown):
     expect(shown).to_have_title(re.compile(r"Les nummer 7 \| Les"), timeout=1000 * PATIENCE)
 
 
+def test_what_every_build_says_again_is_said_once(project, monkeypatch):
+    """A warning, and what cannot be made here. The closing line of a build is never the same: it stands by itself."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # so that what a build says comes as it does with most people
+    project.replace("macros/exports/beheer.py", "^PACKAGES = .*", 'PACKAGES = Path("weg")')
+    project.replace("data/lessen/les-7.yml", "^advies: .*", "advies: Lees [dit](javascript:x).")
+    log = project.place / "gezegd.txt"
+    with project.served():
+        for number in (1, 2):
+            until(lambda number=number: log.read_text("utf-8").count(" records, ") == number)
+            project.replace("data/lessen/les-8.yml", "^titel: .*", f"titel: Anders {number}")
+        said = log.read_text("utf-8")
+    assert [said.count(part) for part in ("waarschuwing[kapotte-link]", "Zonder /beheer/")] == [1, 1], said
+
+
 def test_serve_says_when_its_address_is_taken(project):
     with project.served():
         second = subprocess.run(

@@ -271,7 +271,7 @@ def test_a_build_that_is_stopped_at_many_moments(house, figure, number):
         code, said, version = kill_at(house, moment, number, all_of_it=True)
         assert code in (0, 130, -number), said
         assert version == target or code != 0
-        assert "Traceback" not in said
+        assert "Traceback" not in said or str(ROOT / "macros") not in said, "but for Python's own start, before our first line"
         house.rebuild(target)
     figure("bouw onderbroken", len(tried), "keer met Ctrl-C of SIGTERM of SIGHUP: site heel; niets blijft liggen")
 

@@ -83,7 +83,7 @@ class Build:
                 raise Stopped(f"{told}\nEr is niets veranderd aan de site.")
             _tell("Geschreven pagina's maken …")
             if found:
-                print(told)
+                print(told, flush=True)  # before all that goes the other way, over stderr
             portal.remember(data, opened)
             stamping, framed = Stamping(renderer_of(opened), output.drafts, publication.site_url), Signal()
             data_files, others = exports.shares(publication)
