@@ -8,7 +8,6 @@ import unicodedata
 from pathlib import Path
 
 from macros import urls
-from macros.kinds.fields import ID_PATTERN
 from macros.problems import Problem
 
 LONGEST = 60  # signs of an id that follows from a title
@@ -68,7 +67,7 @@ def bad_name(entry: os.DirEntry) -> Problem | None:
             shown(entry.path), 1, 1, "verkeerde-extensie", "Hier staan alleen records: bestanden die eindigen op .yml.",
             "Is dit een record? Laat de naam dan eindigen op .yml. Zet het anders ergens anders.",
         )  # fmt: skip
-    if not ID_PATTERN.fullmatch(id_):
+    if not urls.ID_PATTERN.fullmatch(id_):
         return Problem(
             shown(entry.path),
             1,

@@ -71,20 +71,6 @@ class Beside:
             self._answer.close()
 
 
-def in_halves(items: Sequence[T], work: Callable[[Sequence[T]], R]) -> Iterator[R]:
-    """What `work` makes of the items: of all of them, or of each half in turn. Its outcome must be plain data.
-
-    The second half goes on while the caller does something with the first.
-    """
-    middle = len(items) // 2
-    if len(items) < WORTH or not _can_fork():
-        yield work(items)
-        return
-    with Beside(lambda: work(items[middle:])) as second:
-        yield work(items[:middle])
-        yield second.outcome()
-
-
 class Shared:
     """Items that two processes work on: a child begins at once, the caller joins in when it asks for the `outcomes`.
 

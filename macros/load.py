@@ -5,26 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from macros import messages, published, wordlist, yamlfile
+from macros import messages, published, reading, wordlist, yamlfile
 from macros.filenames import bad_name, is_hidden, not_ours, shown
-from macros.halves import in_halves
 from macros.kinds import Kind, Record, all_kinds
-from macros.kinds.fields import ID_PATTERN
 from macros.kinds.places import Reference, formerly, references_in, rich_texts_in, types_of
 from macros.link_exceptions import EXCEPTIONS_FILE, Uitzonderingen
 from macros.problems import Level, Problem, suggestion
 from macros.published import URLS_FILE, Published
+from macros.reading import Content
 from macros.releases import RELEASES_FILE, Uitgaven
 from macros.settings import SETTINGS_FILE, Settings
 from macros.synonyms import SYNONYMS_FILE, Synonyms
+from macros.urls import ID_PATTERN
 from macros.wordlist import WORDS_FILE
 
 M = TypeVar("M", bound=BaseModel)
@@ -70,14 +69,21 @@ class Loaded:
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     known: Mapping[str, Record] = field(default_factory=dict)  # see `load`
+    contents: dict[str, Content] = field(default_factory=dict)  # see `load`
 
 
-def load(root: Path, kinds: dict[str, Kind] | None = None, known: Mapping[str, Record] | None = None) -> Loaded:
+def load(
+    root: Path,
+    kinds: dict[str, Kind] | None = None,
+    known: Mapping[str, Record] | None = None,
+    contents: dict[str, Content] | None = None,
+) -> Loaded:
     """Read the data folder `root`. What cannot be read becomes a problem.
 
-    `known` are records from files that did not change since they were read, by path: they are taken over.
+    By path: `known` are records from files that did not change since they were read, which are taken over; `contents`
+    is what other files held when they were read before, and is used up.
     """
-    loaded = Loaded(root, kinds or all_kinds(), known=known or {})
+    loaded = Loaded(root, kinds or all_kinds(), known=known or {}, contents=contents or {})
     loaded.records = {folder: {} for folder in loaded.kinds}
     if not root.is_dir():
         loaded.problems.append(
@@ -104,8 +110,7 @@ def _entries(loaded: Loaded, folder: Path | str) -> list[os.DirEntry]:
 
 def add_file(loaded: Loaded, kind: Kind, path: Path) -> None:
     """Read one file more, as if it stood in the folder of `kind` under its own name."""
-    (value,) = _read_files([str(path)])
-    if record := _record(loaded, kind, str(path), value):
+    if record := _record(loaded, kind, str(path), reading.contents([str(path)])[str(path)]):
         loaded.records[kind.folder][path.stem] = record.placed(kind.folder, path.stem, str(path))
 
 
@@ -185,13 +190,14 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
             loaded.whole &= problem.rule != "map-in-map"
         if not problem or problem.rule == "ongeldige-id":
             names.append((entry.path, not problem))
-    values = chain.from_iterable(in_halves([path for path, _ in names if path not in loaded.known], _read_files))
+    new = [path for path, _ in names if path not in loaded.known and path not in loaded.contents]
+    loaded.contents |= reading.contents(new)
     for path, good_name in names:
         id_ = os.path.basename(path).removesuffix(".yml")
         if path in loaded.known:
             loaded.records[kind.folder][id_] = loaded.known[path]
             continue
-        record = _record(loaded, kind, path, next(values))
+        record = _record(loaded, kind, path, loaded.contents.pop(path))
         if record and good_name:
             loaded.records[kind.folder][id_] = record.placed(kind.folder, id_, path)
         elif record:
@@ -199,17 +205,6 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
             loaded.broken.update(record.voormalige_ids)
         else:
             loaded.broken.add(f"{kind.folder}/{id_}")
-
-
-def _read_files(paths: Sequence[str]) -> list[dict | tuple]:
-    """What each file holds, or why it was refused; plain data, so that a child process can send it."""
-    found: list[dict | tuple] = []
-    for path in paths:
-        try:
-            found.append(yamlfile.read_file(path))
-        except yamlfile.Refused as refused:
-            found.append(refused.args)
-    return found
 
 
 def _record(loaded: Loaded, kind: Kind, path: str, value: dict | tuple) -> Record | None:
@@ -248,7 +243,7 @@ def _former_in_text(path: str) -> list[str]:
 
 def _read_other(loaded: Loaded, path: str, model: type[M]) -> M:
     """A file that holds no record; as if it were empty, with its problems noted, when it has any."""
-    (value,) = _read_files([path])
+    value = reading.contents([path])[path]
     if not isinstance(value, dict):
         loaded.problems.append(_refused(path, value))
         return model()

@@ -8,6 +8,7 @@ relative to that page, so that the site works under any path.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ RULES = "over/regels"  # a page per rule
 FIELDS = "over/velden"  # a page per kind with its fields
 FORMS = "bijdragen"  # a form per kind that readers add to
 BEHEER = "beheer"  # the forms for who has an account at the Git host
+ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 RESERVED_IDS = frozenset({FRAME, PAGES})
 RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema", PICTURES, BEHEER})
 API = "api/v1/"

@@ -18,7 +18,6 @@ from macros import folders, urls
 from macros.editing import answers, questions, schemas
 from macros.editing.scaffold import scaffold
 from macros.kinds import Kind, Record, all_kinds
-from macros.kinds.fields import ID_PATTERN
 from macros.load import load
 from macros.portal import Portal, from_loaded
 from macros.problems import suggestion
@@ -118,7 +117,7 @@ def week(folder: str, id_: str, sessions: str) -> list[New]:
 
 def wrong_with(folder: str, id_: str) -> str:
     """Why a new record cannot have this id; empty when it can."""
-    if not ID_PATTERN.fullmatch(id_) or id_ in urls.RESERVED_IDS:
+    if not urls.ID_PATTERN.fullmatch(id_) or id_ in urls.RESERVED_IDS:
         return f'ID="{id_}" kan geen id zijn. Gebruik kleine letters, cijfers en losse streepjes, zoals ID=mijn-les.'
     return already(file_of(folder, id_)) if file_of(folder, id_).exists() else ""
 

@@ -5,6 +5,9 @@ import sys
 
 if __name__ == "__main__":
     gc.disable()  # see scripts/site.py
+    from macros import folders, reading
+
+    reading.begin(folders.data())  # in a child process, while this one imports what makes records of it
     from macros.engine import run
 
     sys.exit(run.package())

@@ -8,6 +8,9 @@ import sys
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until there is something to clear up, Ctrl-C just ends this
     gc.disable()  # a command makes much, throws little away and ends: looking for garbage costs a sixth of its time
+    from macros import folders, reading
+
+    reading.begin(folders.data())  # in a child process, while this one imports what makes records of it
     from macros.engine import run
 
     code = run.site()

@@ -68,7 +68,7 @@ def test_builds_take_turns_and_a_peer_that_is_missing_is_named_with_the_reason(t
     assert [len(result.runs) for result in results.values()] == [2, 0, 2]
     said = bouw.report(1_000, results)
     assert "Hugo: niet gemeten: geen netwerk" in said
-    assert "Zo veel keer zo snel als kaal, met alle exports: " in said
+    assert f"{bouw.FULL}: zo veel keer zo snel als {peers.PLAIN}: " in said
     assert len(results[bouw.FULL].page) > len(results[peers.PLAIN].page) > 5_000
 
 

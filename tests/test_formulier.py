@@ -19,12 +19,12 @@ from macros import yamlfile
 from macros.filenames import kebab
 from macros.kinds import Kind, all_kinds
 from macros.kinds.base import VAN_DE_REDACTIE
-from macros.kinds.fields import ID_PATTERN
 from macros.load import load
 from macros.pages import forms
 from macros.pages.questions import flat, questions_of
 from macros.pages.render import renderer_of
 from macros.portal import from_loaded
+from macros.urls import ID_PATTERN
 from macros.yamlerrors import is_printable
 from tests.bouwen import examine_thoroughly
 from tests.conftest import ROOT, faults, in_every_view, make_site, serving

@@ -9,25 +9,22 @@ import pytest
 
 SHARE = """
 import os, sys, time
-from macros.halves import Shared, in_halves
+from macros.halves import Shared
 
-ours, number = os.getpid(), int(sys.argv[2])
+ours, number = os.getpid(), int(sys.argv[1])
 
 def work(items):
     done = []
     for item in items:
         if item % 1_000 == 0:
             time.sleep(0.002)
-        if number > 1 and sys.argv[3] == ("hier" if os.getpid() == ours else "daar"):
+        if number > 1 and sys.argv[2] == ("hier" if os.getpid() == ours else "daar"):
             raise OSError(28, "vol", "bestand")
         done.append(item)
     return os.getpid(), done
 
 try:
-    if sys.argv[1] == "in_halves":
-        made = list(in_halves(range(number), work))
-    else:
-        made = Shared(range(number), work).outcomes()
+    made = Shared(range(number), work).outcomes()
 except OSError as error:
     sys.exit(f"{error.strerror} {error.filename}")
 assert sorted(item for _, done in made for item in done) == list(range(number)), "each once"
@@ -40,17 +37,15 @@ def share(*arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run([sys.executable, "-c", SHARE, *arguments], capture_output=True, text=True, check=False, timeout=60)
 
 
-@pytest.mark.parametrize("how", ["in_halves", "shared"])
 @pytest.mark.parametrize(("number", "processes"), [(0, 1), (499, 1), (500, 2), (501, 2), (70_001, 2)])
-def test_every_item_is_worked_on_once(how, number, processes):
-    done = share(how, str(number), "nergens")
+def test_every_item_is_worked_on_once(number, processes):
+    done = share(str(number), "nergens")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{processes}\n", "")
 
 
-@pytest.mark.parametrize("how", ["in_halves", "shared"])
 @pytest.mark.parametrize("where", ["hier", "daar"])
-def test_what_goes_wrong_in_either_process_is_raised(how, where):
-    done = share(how, "5000", where)
+def test_what_goes_wrong_in_either_process_is_raised(where):
+    done = share("5000", where)
     assert done.stderr == "vol bestand\n"
 
 

@@ -13,7 +13,8 @@ from macros.problems import Problem
 
 THOROUGH = True  # says nothing that stops a build
 SHARED = 0.8  # of the words that either has
-RAREST = 5  # words by which a summary is compared with others: summaries that are nearly equal share one of these
+RAREST = 6  # words by which a summary is found near others
+ENOUGH = 2  # of those that summaries must share to be compared; or one, when a summary has no more
 COMMON = 30  # a word that more records share says nothing about two of them
 
 
@@ -26,16 +27,19 @@ def check(portal: Portal) -> Iterator[Problem]:
 
 
 def _pairs(records: list[Record]) -> Iterator[tuple[Record, Record]]:
-    """Records whose summaries share most of their words; only those that share one of their rarest are compared."""
+    """Records whose summaries share most of their words; only those that share some of their rarest are compared."""
     words = [frozenset(record.samenvatting.casefold().split()) for record in records]
     spread = Counter(chain.from_iterable(words))
     telling = sorted((count, word) for word, count in spread.items() if 1 < count <= COMMON)
     rarity = {word: place for place, (_, word) in enumerate(telling)}
+    rarest = [sorted([rarity[word] for word in found if word in rarity])[:RAREST] for found in words]
     holders: dict[int, list[int]] = {}
-    for number, found in enumerate(words):
-        for word in sorted([rarity[word] for word in found if word in rarity])[:RAREST]:
+    for number, found in enumerate(rarest):
+        for word in found:
             holders.setdefault(word, []).append(number)
-    for first, second in sorted({pair for numbers in holders.values() for pair in combinations(numbers, 2)}):
+    shared = Counter(chain.from_iterable(combinations(numbers, 2) for numbers in holders.values()))
+    poor = {number for number, found in enumerate(rarest) if len(found) < ENOUGH}
+    for first, second in sorted([pair for pair, most in shared.items() if most >= ENOUGH or not poor.isdisjoint(pair)]):
         both = len(words[first] & words[second])
         if both >= SHARED * (len(words[first]) + len(words[second]) - both):
             yield records[first], records[second]

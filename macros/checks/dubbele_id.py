@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from macros import urls
 from macros.filenames import shown
-from macros.kinds.fields import ID_PATTERN
 from macros.load import problem_at
 from macros.portal import Portal
 from macros.problems import Problem
@@ -18,7 +17,7 @@ def check(portal: Portal) -> Iterator[Problem]:
         for number, former in enumerate(record.voormalige_ids):
             loc = ("voormalige_ids", number)
             parts = former.split("/")
-            if len(parts) != 2 or not all(ID_PATTERN.fullmatch(part) for part in parts):
+            if len(parts) != 2 or not all(urls.ID_PATTERN.fullmatch(part) for part in parts):
                 yield problem_at(
                     record, loc, "ongeldige-id", f'"{former}" is geen map/id.', "Schrijf bijvoorbeeld lessen/oude-naam."
                 )

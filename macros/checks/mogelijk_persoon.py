@@ -39,9 +39,8 @@ _TITLE = re.compile(
     rf"(?:{_INITIALS})?{_BETWEEN}(?:{_WORD}|[A-Z]\.)"
 )
 _SAYS = re.compile(rf"[AaVvZz](?<!\w.)(?:ldus|olgens|egt) (?:{_INITIALS}|({_WORD}) ){_BETWEEN}({_WORD})")
-# A quick look: no number, title or saying is in a text without one of these.
+# A quick look: no number or saying is in a text without one of these.
 _NUMBERS = (" 0", "\n0", "(0", '"0', "+31")  # with a quotation mark where JSON begins a text
-_TITLES = ("heer ", "evrouw ", "eneer ", "hr ", "hr. ", "evr", "w. ", "Mw ", "mw ")
 _SAYINGS = ("ldus ", "olgens ", "egt ")
 # Words with which names of organisations begin or end; a name of two words is else not told from that of a person.
 _ORGANISATION = re.compile(
@@ -103,7 +102,7 @@ def _found(text: str, names: frozenset[str]) -> tuple[str, str, str] | None:
             return "een e-mailadres van een mens", mail[0], "Geef het adres van een functie, zoals info@, of haal het weg."
     if _has(text, _NUMBERS) and (phone := _PHONE.search(text)):
         return "een telefoonnummer", phone[0], "Haal het weg, of verwijs naar de website van de organisatie."
-    if _has(text, _TITLES) and (named := _TITLE.search(text)):
+    if named := _TITLE.search(text):
         return "een naam van een mens", named[0], "Noem de organisatie of de rol."
     for said in _SAYS.finditer(text) if _has(text, _SAYINGS) else ():
         name = said[0].partition(" ")[2]

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from macros import exports, frames, offline, portal, problems, text, urls
 from macros.engine.examining import Stopped, address_of, examine_still, publication_of
-from macros.engine.sources import Sources
 from macros.exports import Publication
 from macros.halves import WORTH, Beside, Shared, Signal
 from macros.output import NotASite, Output, files_in
@@ -19,6 +18,7 @@ from macros.pages import reference, words
 from macros.pages.render import renderer_of
 from macros.search import index
 from macros.search.service import SearchError
+from macros.sources import Sources
 from macros.stamping import Stamping
 
 # What the theme brings that no page of ours asks for: its scripts, its own sign, and maps of its sources.

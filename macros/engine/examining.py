@@ -8,12 +8,13 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TypeVar
 
-from macros import addresses, checks, portal, problems, urls
-from macros.engine.sources import Sources
+from macros import addresses, checks, portal, problems, reading, urls
 from macros.exports import Publication
 from macros.halves import WORTH, Beside
 from macros.load import load
 from macros.pages import former, handwritten
+from macros.reading import Content
+from macros.sources import Sources
 from macros.upkeep import spelling
 
 T = TypeVar("T")
@@ -35,23 +36,25 @@ def examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Proble
 
 def examine_still(data: Path, docs: Path) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
     """The same, and what the files were: all of one moment, because those that change meanwhile are read again."""
-    return _of_one_moment(data, docs, lambda: _examine(data, docs))
+    return _of_one_moment(data, docs, lambda contents: _examine(data, docs, contents))
 
 
 def examine_closely(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem], bool]:
     """The same as `examine`, with what takes time to find and only ever warns: by thorough rules, and words that are in no
     dictionary. The last value is whether there was a dictionary to look them up in."""
 
-    return _of_one_moment(data, docs, lambda: _examine_closely(data, docs))[1]
+    return _of_one_moment(data, docs, lambda contents: _examine_closely(data, docs, contents))[1]
 
 
-def _of_one_moment(data: Path, docs: Path, look: Callable[[], T]) -> tuple[Sources, T]:
+def _of_one_moment(data: Path, docs: Path, look: Callable[[dict[str, Content]], T]) -> tuple[Sources, T]:
+    """What `look` gives; it is given what the files of records hold, as far as they were read before."""
     for attempt in range(ATTEMPTS):
         time.sleep(attempt * 0.1)
-        sources = Sources.of(data, docs)
+        ahead = reading.taken(data)
+        sources = Sources.of(docs) | (ahead.sources if ahead else Sources.of(data))
         failed: Exception | None = None
         try:
-            outcome = look()
+            outcome = look(ahead.contents if ahead else {})
         except Exception as error:  # perhaps a file that went before a problem in it could be shown
             failed = error
         changed = sources.changed()
@@ -62,14 +65,14 @@ def _of_one_moment(data: Path, docs: Path, look: Callable[[], T]) -> tuple[Sourc
     raise Stopped(f"{changed} verandert steeds terwijl wij lezen. Wacht tot dat klaar is en probeer het opnieuw.")
 
 
-def _examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem]]:
-    loaded = load(data)
+def _examine(data: Path, docs: Path, contents: dict[str, Content]) -> tuple[portal.Portal, list[problems.Problem]]:
+    loaded = load(data, contents=contents)
     opened = portal.from_loaded(loaded)
     return opened, _problems(loaded.problems, opened, docs)
 
 
-def _examine_closely(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem], bool]:
-    loaded = load(data)
+def _examine_closely(data: Path, docs: Path, contents: dict[str, Content]) -> tuple[portal.Portal, list[problems.Problem], bool]:
+    loaded = load(data, contents=contents)
     opened = portal.from_loaded(loaded)
     with (
         Beside(lambda: _plain(_problems(loaded.problems, opened, docs)), worth=opened.size > WORTH) as found,

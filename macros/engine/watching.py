@@ -24,9 +24,9 @@ from watchdog.observers import Observer
 
 from macros.engine.background import Background
 from macros.engine.serving import Server, Shown
-from macros.engine.sources import Sources
 from macros.engine.workshop import GENERATOR, LOOK, Workshop
 from macros.output import Output
+from macros.sources import Sources
 
 _WRITTEN = {EVENT_TYPE_CLOSED, EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
 _STILL = 0.02  # seconds without news before files are read: an editor writes one in several steps

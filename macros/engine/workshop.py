@@ -22,7 +22,6 @@ from macros.editing import schemas
 from macros.engine.examining import address_of, publication_of
 from macros.engine.pages import generated
 from macros.engine.single import Site, Theme
-from macros.engine.sources import Sources
 from macros.filenames import shown
 from macros.kinds import Record
 from macros.load import load
@@ -30,6 +29,7 @@ from macros.pages import handwritten
 from macros.pages.render import TEMPLATES, renderer_of
 from macros.portal import Portal
 from macros.renewal import narrowed, renewed
+from macros.sources import Sources
 
 GENERATOR = Path(__file__).parent.parent
 LOOK = Path("overrides")

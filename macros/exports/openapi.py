@@ -7,12 +7,11 @@ from typing import Any
 from macros import urls
 from macros.exports import archive, catalogue, database
 from macros.kinds import Kind
-from macros.kinds.fields import ID_PATTERN
 from macros.portal import Portal
 from macros.settings import NOT_SET
 
 NAME, DATASETTE = "openapi.json", "datasette.json"
-_ID = f"^{ID_PATTERN.pattern}$"
+_ID = f"^{urls.ID_PATTERN.pattern}$"
 _PATH = {"type": "string", "description": "Vanaf het begin van de site."}
 _COUNT = {"type": "integer", "minimum": 0}
 _TEXT = {"type": "string"}

@@ -16,7 +16,6 @@ from macros.compact import dump
 from macros.exports.json_api import path
 from macros.kept import kept
 from macros.kinds import Kind, Record, all_kinds
-from macros.kinds.fields import ID_PATTERN
 from macros.portal import Portal
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -72,7 +71,7 @@ def _of_kind(kind: Kind) -> dict[str, Any]:
 
 def _where(kind: Kind) -> dict[str, Any]:
     """What the API adds to the fields of a record."""
-    id_ = ID_PATTERN.pattern.replace("(", "(?:")
+    id_ = urls.ID_PATTERN.pattern.replace("(", "(?:")
     return {
         "map": {"title": "Map", "description": _ADDED, "const": kind.folder, "readOnly": True},
         "id": {"title": "Id", "description": _ADDED, "type": "string", "pattern": f"^{id_}$", "readOnly": True},

@@ -19,11 +19,10 @@ from macros.folders import with_data
 from macros.intake import issue
 from macros.intake.writing import NOT_IN, as_yaml, commented
 from macros.kinds import Kind
-from macros.kinds.fields import ID_PATTERN
 from macros.kinds.places import part_in
 from macros.load import Loaded, add_file, load
 from macros.problems import Problem, has_errors, report, suggestion
-from macros.urls import RESERVED_IDS
+from macros.urls import ID_PATTERN, RESERVED_IDS
 
 _HEADER = re.compile(r"^# .*\bdata/([a-z-]+)/([a-z0-9-]+)\.yml\s*\n", re.M)  # as the form on the site writes it
 _INCOMPLETE = "ontbrekend-veld"

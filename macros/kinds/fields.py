@@ -19,11 +19,11 @@ from pydantic import (
 from pydantic_core import PydanticKnownError
 
 from macros import text
+from macros.urls import ID_PATTERN
 
 LINE_LIMIT = 300
 TEXT_LIMIT = 20_000
 
-ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ID = ID_PATTERN.pattern.replace("(", "(?:")
 REFERS_TO, ELKE_SOORT = "x-verwijst-naar", "elke soort"  # in a JSON Schema: where a reference may lead
 

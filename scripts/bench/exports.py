@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import gc
 
-gc.disable()  # as scripts/site.py does, before anything is made
+from macros import folders, reading
+
+if __name__ == "__main__":  # as scripts/site.py does, before all else is imported
+    gc.disable()
+    reading.begin(folders.data())
 
 import os  # noqa: E402
 import sys  # noqa: E402

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from macros.filenames import is_hidden, shown
 
-Look = tuple[int, int, int]  # a file's number on the disk, its size and when it was last written
+Look = tuple[int, int, int, int]  # what a file is, its number on the disk, its size and when it was last written
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,14 @@ class Sources:
     def of(cls, *folders: Path) -> Sources:
         """The files as they are now."""
         return cls(folders, dict(file for folder in folders for file in _files(os.fspath(folder))))
+
+    def __or__(self, other: Sources) -> Sources:
+        """The files of both, each as it was at its own moment."""
+        return Sources((*self.folders, *other.folders), self.files | other.files)
+
+    def plain(self) -> list[str]:
+        """The files that are no links, devices or the like."""
+        return [path for path, (mode, *_) in self.files.items() if stat.S_ISREG(mode)]
 
     def changed(self) -> str | None:
         """A file that is new, gone or otherwise since then; None when there is none."""
@@ -43,7 +52,7 @@ def _files(folder: str) -> Iterator[tuple[str, Look]]:
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path)
                 continue
-            stat = entry.stat(follow_symlinks=False)
+            found = entry.stat(follow_symlinks=False)
         except OSError:
             continue
-        yield entry.path, (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+        yield entry.path, (found.st_mode, found.st_ino, found.st_size, found.st_mtime_ns)
