@@ -106,6 +106,28 @@ def cut_off(page: Page) -> list[str]:
     )
 
 
+def broken_words(page: Page) -> list[str]:
+    """Short words that go on at the next line, such as the one word on a button."""
+    return measured(
+        page,
+        """
+        const wrong = [], range = document.createRange();
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            if (!text.parentElement || !seen(text.parentElement)) continue;
+            for (const { 0: word, index } of text.data.matchAll(/(?<!\\S)\\p{L}{2,13}(?=[.,:;!?]*(?:\\s|$))/gu)) {
+                range.setStart(text, index);
+                range.setEnd(text, index + word.length);
+                const pieces = [...range.getClientRects()].filter(({ width }) => width > 1);
+                const lines = new Set(pieces.map(({ top }) => Math.round(top)));
+                if (lines.size > 1) wrong.push(`${word}: ${named(text.parentElement)}`);
+            }
+        }
+        return wrong;
+        """,
+    )
+
+
 def without_order(page: Page) -> list[str]:
     """Headings that skip a level, more than one main heading, landmarks that have the same name."""
     return measured(

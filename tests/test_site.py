@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from macros.load import load
+from macros.portal import from_loaded
 from scripts.bench import lezen
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -159,6 +162,33 @@ def test_no_mark_or_slot_is_left(site):
         if "[[kp:" in html or '="kp:/' in html or "\ue000" in html:
             left.append(path.name)
     assert left == []
+
+
+NO_TEXT = re.compile(r"<(code|pre|script|style)\b.*?</\1>|<[^>]*>", re.S)
+MARKUP = re.compile(r".{0,40}(?:\{[:#%{]|\*\*|\]\(|\]\[|&lt;/?[a-z]).{0,20}")
+
+
+def test_no_markup_is_left_in_the_text(site):
+    left = {}
+    for path in site.rglob("*.html"):
+        if found := MARKUP.search(NO_TEXT.sub("", path.read_text("utf-8"))):
+            left[path.relative_to(site).as_posix()] = found[0]
+    assert left == {}
+
+
+def test_the_matrix_says_of_each_member_what_the_data_say(site):
+    html = (site / "coalitie/wie-doet-wat/index.html").read_text("utf-8")
+    rows = [re.findall(r"<t[hd][ >].*?</t[hd]>", row, re.S) for row in re.findall(r"<tr>.*?</tr>", html, re.S)]
+    (_, *heads), *lines = [[unescape(re.sub("<[^>]*>", "", cell)) for cell in row] for row in rows]
+    portal = from_loaded(load(Path("data")))
+    named = {record.titel: record for record in portal.public("ambities")}
+    shown = {name: dict(zip(heads, cells, strict=True)) for name, *cells in lines}
+    for member in portal.public("leden"):
+        roles = {f"ambities/{role.ambitie}": [role.ring, role.als, role.toelichting] for role in member.rollen}
+        for head, cell in shown.pop(member.titel).items():
+            first, *more = filter(None, roles.get(named[head].ref, ["niet genoemd"]))
+            assert cell == (f"{first}: {', '.join(more)}" if more else first), (member.titel, head)
+    assert shown == {}
 
 
 def test_without_public_address_there_is_no_canonical_and_no_sitemap(site, pages):

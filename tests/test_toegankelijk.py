@@ -31,7 +31,9 @@ LAYOUTS = (
     "handreikingen/routewijzer/",
     "coalitie/wie-doet-wat/",
     "lessen/samenwerking-nooit-af/kaart/",
+    "over/open-data/",
     "over/toegankelijkheid/",
+    "cijfers/",
 )
 FILTERED = "lessen/?thema=werven-en-behouden&sorteer=jaar"
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
@@ -194,6 +196,14 @@ def test_nothing_is_lost_in_a_narrow_window_or_with_large_text(browser, served, 
     with window(browser, viewport=size, bypass_csp=True) as page:
         assert wrong(page, served, found := paths(pages, site), look) == []
     figure("toegankelijk: smal en ruim gezet en grote letters", len(found), "pagina's, elk in een weergave")
+
+
+@each_layout
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_no_short_word_goes_on_at_the_next_line(browser, served, site, figure, pages, size):
+    with window(browser, viewport=size) as page:
+        assert wrong(page, served, found := paths(pages, site), meten.broken_words) == []
+    figure("toegankelijk: woorden heel", len(found), "pagina's, op telefoon of scherm")
 
 
 @each_layout

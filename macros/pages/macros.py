@@ -281,13 +281,11 @@ class Macros:
         return lists.chosen(self._renderer, kind, wanted, self._arguments.records(kind, wanted), most, short=kort)
 
     def _bond(self, record: Record, head: Record) -> str:
-        """In words how `record` refers to `head`: the other values of the part that does."""
-        for link in self._portal.links(record):
-            if link.target is head:
-                loc = link.reference.loc
-                if len(loc) == 1 or isinstance(loc[-1], int):
-                    return "ja"
+        """In words how `record` belongs to `head`: the other values of the part that says so, or that a field does."""
+        places = [link.reference.loc for link in self._portal.links(record) if link.target is head]
+        for loc in places:
+            if len(loc) > 1 and isinstance(loc[-1], str):
                 part = getattr(record, loc[0])[loc[1]]
                 rest = [value for name, value in part if name != loc[-1] and isinstance(value, str)]
                 return ": ".join([rest[0], ", ".join(rest[1:])]) if len(rest) > 1 else "".join(rest) or "ja"
-        return ""
+        return "ja" if any(loc[0] != "zie_ook" for loc in places) else ""
