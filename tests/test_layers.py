@@ -56,6 +56,7 @@ LAYERS = (
         "yamlerrors",
         "yamlfile",
         "yamlsimple",
+        "yamlwriting",
     },
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}

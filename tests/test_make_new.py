@@ -19,8 +19,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros import yamlfile
-from macros.editing import schemas, writing
+from macros import yamlfile, yamlwriting
+from macros.editing import schemas
 from macros.kinds import all_kinds
 from macros.load import load
 from macros.portal import from_loaded
@@ -244,7 +244,7 @@ VALUES = st.recursive(
 @settings(max_examples=300, deadline=None)
 @given(VALUES)
 def test_what_is_written_reads_back_as_it_was(value):
-    written = f"{writing.field('naam', value)}\nander: 1\n"
+    written = f"{yamlwriting.field('naam', value)}\nander: 1\n"
     assert yamlfile.read(written.encode()) == {"naam": value, "ander": 1}
 
 

@@ -167,7 +167,7 @@ def test_relations_show_on_both_sides(house):
     assert 'href="../../themas/thema/"' in house.page("dieren/vos")
     backlinks = re.search(r"Over dit thema: dieren.*?</section>", house.page("themas/thema"), re.S)[0]
     assert 'href="../../dieren/bever/"' in backlinks and 'href="../../dieren/vos/"' in backlinks
-    assert "Dieren bij deze les: dieren" in house.page("lessen/les")
+    assert ">Dieren bij deze les</h2>" in house.page("lessen/les")
 
 
 def test_it_is_open_data(house):

@@ -14,10 +14,10 @@ from macros import yamlfile
 from macros.editing.indenting import indented
 from macros.editing.layout import Layout, layout
 from macros.editing.repairs import readable
-from macros.editing.writing import quoted
 from macros.kinds import Kind, Record
 from macros.kinds.places import formerly
 from macros.load import model_at
+from macros.yamlwriting import quoted
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from macros import yamlfile
-from macros.editing.writing import quoted
 from macros.yamlerrors import Refused
+from macros.yamlwriting import quoted
 
 _CURLY = "“”„‟«»‘’‚"
 _COMMENT = r"(\s+#.*)?\s*"

@@ -8,7 +8,8 @@ from typing import Any, get_origin
 
 from pydantic.fields import FieldInfo
 
-from macros.editing import schemas, writing
+from macros import yamlwriting
+from macros.editing import schemas
 from macros.kinds import Record, all_kinds
 from macros.kinds.fields import Part
 from macros.kinds.places import part_in
@@ -30,7 +31,7 @@ def scaffold(model: type[Record], known: Mapping[str, Any]) -> str:
 
 def _written(model: type[Record], name: str, info: FieldInfo, known: Mapping[str, Any]) -> str:
     if name in known:
-        return writing.field(name, known[name], block=name in rich_fields(model))
+        return yamlwriting.field(name, known[name], block=name in rich_fields(model))
     if name == "soort":
         return f"soort: {info.default}"
     if info.is_required() and (part := part_in(info.annotation)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from macros.editing import writing
+from macros import yamlwriting
 
 NOT_IN = "# Staat nog niet in onze lijsten:"
 
@@ -42,7 +42,7 @@ def _has_other(value: Any) -> bool:
 
 
 def _written(name: str, value: Any) -> str:
-    return writing.field(name, _said(value)) + "\n"
+    return yamlwriting.field(name, _said(value)) + "\n"
 
 
 def _said(value: Any) -> Any:

@@ -8,10 +8,10 @@ from itertools import islice
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-import yaml
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
+from macros import yamlwriting
 from macros.kinds import Kind, Record
 from macros.kinds.fields import Aantal, Datum, Jaar, Moment, Ref, RichText, Samenvatting, Sleutel, Webadres
 from macros.kinds.places import part_in, types_of
@@ -157,7 +157,7 @@ def _example(name: str, field: FieldInfo, records: Sequence[Record]) -> tuple[st
 
 
 def _as_yaml(value: dict[str, Any]) -> str:
-    return yaml.dump(_shortened(value), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=90)
+    return "\n".join(yamlwriting.field(name, part) for name, part in _shortened(value).items())
 
 
 def _shortened(value: Any) -> Any:
@@ -166,6 +166,7 @@ def _shortened(value: Any) -> Any:
         return {name: _shortened(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_shortened(item) for item in value[:2]]
-    if isinstance(value, str) and len(value) > LONG:
-        return value[:LONG].rsplit(" ", 1)[0].replace("\n", " ") + " …"
+    if isinstance(value, str):
+        begin = value[:LONG].rsplit(maxsplit=1)[0].rstrip("- \n") + " …" if len(value) > LONG else value
+        return f"{begin}\n" if "\n" in begin else begin  # as people end a text of several lines
     return value

@@ -183,7 +183,8 @@ class Renderer:
             for folder, part in groupby(others, key=lambda link: link.record.map):
                 found = list(part)
                 id_ = f"verbonden-{folder}-{found[0].anchor}"
-                title = f"{heading}: {self.portal.kinds[folder].many}"
+                many = self.portal.kinds[folder].many
+                title = heading if many.casefold() in heading.casefold() else f"{heading}: {many}"
                 groups.append(parts.Group(id_, title, [link.record for link in found]))
         return groups
 
