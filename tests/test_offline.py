@@ -114,7 +114,7 @@ def test_nothing_is_kept_before_the_reader_asks(page, house):
 
 
 def megabytes(size: int) -> str:
-    return f"{size / 1e6:.1f}".replace(".", ",").removesuffix(",0")
+    return f"{max(size / 1e6, 0.1):.1f}".replace(".", ",").removesuffix(",0")
 
 
 def test_the_choice_tells_how_much_it_takes(page, house):

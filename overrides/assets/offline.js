@@ -172,5 +172,5 @@ function say(words) {
 }
 
 function megabytes(bytes) {
-  return `${(bytes / 1_000_000).toLocaleString("nl", { maximumFractionDigits: 1 })} MB`;
+  return `${Math.max(bytes / 1_000_000, 0.1).toLocaleString("nl", { maximumFractionDigits: 1 })} MB`;
 }
