@@ -217,7 +217,7 @@ def try_all(tree: Path, tmp_path: Path, times: int) -> tuple[int, int]:
 
 
 def test_damage_is_told_or_harmless(tree, tmp_path, figure):
-    made, told = try_all(tree, tmp_path, 200)  # of far fewer perhaps none is still a good site
+    made, told = try_all(tree, tmp_path, 100)  # of far fewer perhaps none is still a good site
     assert made and told
     figure("beschadigde mappen", made + told, "verteld met plaats, of toch een goede site")
 
