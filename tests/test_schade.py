@@ -224,7 +224,7 @@ def test_damage_is_told_or_harmless(tree, tmp_path, figure):
 
 @pytest.mark.slow
 def test_much_damage_is_told_or_harmless(tree, tmp_path, figure):
-    made, told = try_all(tree, tmp_path, 2000)
+    made, told = try_all(tree, tmp_path, 1000)
     assert made and told
     figure("beschadigde mappen", made + told, "verteld met plaats, of toch een goede site")
 
