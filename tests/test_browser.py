@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import DESKTOP, PHONE, faults, in_every_view, in_views_by_turns, serving
+from tests.conftest import DESKTOP, PHONE, VIEWS, faults, in_views_by_turns, serving
 
 KINDS_OF_PAGES = (
     "",
@@ -71,7 +71,7 @@ def search(page: Page, served: str, query: str) -> None:
     page.wait_for_selector("#zoekresultaten[data-ready]", state="attached")
 
 
-@in_every_view
+@pytest.mark.parametrize("page", VIEWS, indirect=True)
 def test_a_reader_searches_opens_a_hit_and_walks_a_relation(page, served):
     page.goto(served)
     search(page, served, "subsidie")

@@ -44,7 +44,7 @@ def search(page: Page, query: str, *, by_tap: bool) -> None:
     page.wait_for_selector("#zoekresultaten[data-ready] a")
 
 
-@pytest.mark.parametrize("by_tap", [True, False], ids=["tap", "keyboard"])
+@pytest.mark.parametrize("by_tap", [True, pytest.param(False, marks=pytest.mark.slow)], ids=["tap", "keyboard"])
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task["taak"])
 def test_task(task, by_tap, browser, served):
     assert len(task["stappen"]) <= MOST_STEPS

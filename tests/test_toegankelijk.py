@@ -183,8 +183,13 @@ def test_headings_edges_and_targets(browser, served, site, figure, pages, scheme
 @each_layout
 @pytest.mark.parametrize(
     ("size", "style"),
-    [(NARROW, ""), (PHONE, SPACED), (DESKTOP, SPACED), (DESKTOP, LARGE), (NARROW, SPACED)],
-    ids=["320 pixels", "spaced phone", "spaced desktop", "text 200 %", "spaced 320 pixels"],
+    [
+        pytest.param(NARROW, "", id="320 pixels", marks=pytest.mark.slow),
+        pytest.param(PHONE, SPACED, id="spaced phone", marks=pytest.mark.slow),
+        pytest.param(DESKTOP, SPACED, id="spaced desktop", marks=pytest.mark.slow),
+        pytest.param(DESKTOP, LARGE, id="text 200 %"),
+        pytest.param(NARROW, SPACED, id="spaced 320 pixels"),
+    ],
 )
 def test_nothing_is_lost_in_a_narrow_window_or_with_large_text(browser, served, site, figure, pages, size, style):
     def look(page: Page) -> list[str]:

@@ -305,7 +305,10 @@ def test_the_button_prints(page, served):
     assert page.evaluate("window.printed")
 
 
-@pytest.mark.parametrize(("size", "scheme"), VIEWS)
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [pytest.param(*view.values, id=view.id, marks=[pytest.mark.slow] * (n != 3)) for n, view in enumerate(VIEWS)],
+)
 def test_axe_finds_nothing_with_all_unfolded(browser, public, size, scheme):
     with browser.new_context(viewport=size, color_scheme=scheme) as context:
         page = context.new_page()
