@@ -71,7 +71,7 @@ def search(page: Page, served: str, query: str) -> None:
     page.wait_for_selector("#zoekresultaten[data-ready]", state="attached")
 
 
-@pytest.mark.parametrize("page", VIEWS, indirect=True)
+@pytest.mark.parametrize("page", [pytest.param(view.values, id=view.id) for view in VIEWS], indirect=True)
 def test_a_reader_searches_opens_a_hit_and_walks_a_relation(page, served):
     page.goto(served)
     search(page, served, "subsidie")
