@@ -14,6 +14,7 @@ from macros.engine.examining import examine
 from scripts.bench import bouw, check, groei, inhoud, peers, serve, tabel
 from scripts.bench.meten import timed
 from tests.bouwen import ROOT, environment, small_data
+from tests.conftest import serving
 
 
 def test_the_made_up_lessons_and_what_they_refer_to_have_no_problems(tmp_path):
@@ -115,6 +116,17 @@ def test_an_edit_shows_one_sentence_and_another_takes_its_place(tmp_path):
             for sentence in ("Wijziging 1.", "Wijziging 2."):
                 edit.save(original, sentence)
                 assert edit.file.read_text("utf-8").replace(edit.line.format(sentence), "") == original
+
+
+def test_a_page_that_reloads_itself_is_waited_for(tmp_path, browser):
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><title>Steeds weer</title><script>setTimeout(() => location.reload(), 15)</script>", "utf-8"
+    )
+    with serving(tmp_path) as address, browser.new_context() as context:
+        page = context.new_page()
+        for _ in range(20):
+            serve._open(page, address)
+            assert page.url == address
 
 
 @pytest.mark.slow

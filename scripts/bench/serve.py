@@ -171,7 +171,8 @@ def _open(page: Page, address: str) -> None:
     until = time.monotonic() + START
     while time.monotonic() < until:
         with contextlib.suppress(Error):
-            if page.goto(address, timeout=1000 * PATIENCE).ok:
+            answer = page.goto(address, timeout=1000 * PATIENCE)
+            if answer and answer.ok:  # none when the page reloaded just then
                 return
         page.wait_for_timeout(100)
     raise NotUp(f"{address} kwam niet op.")
