@@ -190,8 +190,7 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
             loaded.whole &= problem.rule != "map-in-map"
         if not problem or problem.rule == "ongeldige-id":
             names.append((entry.path, not problem))
-    new = [path for path, _ in names if path not in loaded.known and path not in loaded.contents]
-    loaded.contents |= reading.contents(new)
+    _read(loaded, [path for path, _ in names if path not in loaded.known])
     for path, good_name in names:
         id_ = os.path.basename(path).removesuffix(".yml")
         if path in loaded.known:
@@ -207,7 +206,12 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
             loaded.broken.add(f"{kind.folder}/{id_}")
 
 
-def _record(loaded: Loaded, kind: Kind, path: str, value: dict | tuple) -> Record | None:
+def _read(loaded: Loaded, paths: list[str]) -> None:
+    """Put in `contents` what these files hold, of those that were not read before."""
+    loaded.contents |= reading.contents([path for path in paths if path not in loaded.contents])
+
+
+def _record(loaded: Loaded, kind: Kind, path: str, value: Content) -> Record | None:
     """The record that a file holds; None, with its problems noted, when it has any."""
     if not isinstance(value, dict):
         loaded.problems.append(_refused(path, value))
@@ -243,7 +247,8 @@ def _former_in_text(path: str) -> list[str]:
 
 def _read_other(loaded: Loaded, path: str, model: type[M]) -> M:
     """A file that holds no record; as if it were empty, with its problems noted, when it has any."""
-    value = reading.contents([path])[path]
+    _read(loaded, [path])
+    value = loaded.contents.pop(path)
     if not isinstance(value, dict):
         loaded.problems.append(_refused(path, value))
         return model()

@@ -1,13 +1,9 @@
 """make pakket: make the site and pack it into one file, kennisportaal.zip, to hand over to a host."""
 
-import gc
-import sys
+from scripts import command
 
 if __name__ == "__main__":
-    gc.disable()  # see scripts/site.py
-    from macros import folders, reading
-
-    reading.begin(folders.data())  # in a child process, while this one imports what makes records of it
+    command.begin()
     from macros.engine import run
 
-    sys.exit(run.package())
+    command.end(run.package())

@@ -28,7 +28,10 @@ VIEWS = [
     for name, size in (("desktop", DESKTOP), ("phone", PHONE))
     for scheme in ("light", "dark")
 ]
-QUICK = (0, 3)  # the views of `make test`: one light, one dark
+QUICK = (0, 3)  # the views of pages that take turns in `make test`: one light, one dark
+# Phone in dark; the other three as well with make test-all. For tests with a size and a scheme, and with both in one value.
+EVERY_VIEW = [pytest.param(*view.values, id=view.id, marks=[pytest.mark.slow] * (view.id != "phone-dark")) for view in VIEWS]
+EVERY_VIEW_AS_ONE = [pytest.param(view.values, id=view.id, marks=view.marks) for view in EVERY_VIEW]
 
 # What the makefile passes on to its commands is meant for those, not for the tests that start them again.
 PASSED_ON = ("BASE", "BESTAND", "DATUM", "ID", "ISSUES", "SITE_URL", "SOORT", "VERSIE", "VORM")
@@ -177,8 +180,7 @@ def until(page: Page, expression: str, argument: object = None, seconds: float =
 
 def in_every_view(test):
     """Run a test on a phone in the dark; with make test-all in all four views."""
-    views = [pytest.param(view.values, id=view.id, marks=[pytest.mark.slow] * (n != QUICK[1])) for n, view in enumerate(VIEWS)]
-    return pytest.mark.parametrize("page", views, indirect=True)(test)
+    return pytest.mark.parametrize("page", EVERY_VIEW_AS_ONE, indirect=True)(test)
 
 
 def in_views_by_turns(addresses):

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import meten
-from tests.conftest import DESKTOP, PHONE, VIEWS, faults, serving
+from tests.conftest import DESKTOP, EVERY_VIEW, PHONE, faults, serving
 from tests.paginasoorten import of_every_kind
 
 NARROW = {"width": 320, "height": 640}  # 1280 pixels at 400 %
@@ -149,10 +149,7 @@ OPEN = {
 }
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme"),
-    [pytest.param(*view.values, id=view.id, marks=[pytest.mark.slow] * (place < 3)) for place, view in enumerate(VIEWS)],
-)
+@pytest.mark.parametrize(("size", "scheme"), EVERY_VIEW)
 @pytest.mark.parametrize("state", OPEN)
 def test_nothing_is_wrong_with_what_is_open(browser, served, figure, state, size, scheme):
     path, act = OPEN[state]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import VIEWS, faults
+from tests.conftest import EVERY_VIEW, faults
 
 LESSON = "lessen/samenwerking-nooit-af/"
 TITLE = "Sluit elke fase af met drie vragen, want een samenwerking is nooit af"
@@ -305,10 +305,7 @@ def test_the_button_prints(page, served):
     assert page.evaluate("window.printed")
 
 
-@pytest.mark.parametrize(
-    ("size", "scheme"),
-    [pytest.param(*view.values, id=view.id, marks=[pytest.mark.slow] * (n != 3)) for n, view in enumerate(VIEWS)],
-)
+@pytest.mark.parametrize(("size", "scheme"), EVERY_VIEW)
 def test_axe_finds_nothing_with_all_unfolded(browser, public, size, scheme):
     with browser.new_context(viewport=size, color_scheme=scheme) as context:
         page = context.new_page()

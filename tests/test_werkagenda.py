@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from macros.pages.werkagenda import _bar
 from scripts import new
-from tests.conftest import DESKTOP, VIEWS, faults, in_every_view
+from tests.conftest import DESKTOP, EVERY_VIEW_AS_ONE, faults, in_every_view
 
 
 def test_the_real_page_says_that_nothing_was_chosen(site):
@@ -42,10 +42,7 @@ def test_a_bar_is_as_long_as_the_period(begin, einde, x, width, open_):
     assert (bar.x, bar.width, bar.open) == (x, width, open_)
 
 
-# Phone in dark; the other three as well with make test-all.
-@pytest.fixture(
-    params=[pytest.param(view.values, id=view.id, marks=[pytest.mark.slow] * (place != 3)) for place, view in enumerate(VIEWS)]
-)
+@pytest.fixture(params=EVERY_VIEW_AS_ONE)
 def view(request, browser):
     size, scheme = request.param
     with browser.new_context(viewport=size, color_scheme=scheme) as context:

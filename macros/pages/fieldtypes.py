@@ -152,12 +152,9 @@ def _example(name: str, field: FieldInfo, records: Sequence[Record]) -> tuple[st
     for record in islice(records, LOOKED_AT):
         value = getattr(record, name)
         if value not in (None, [], field.default):
-            return _as_yaml({name: record.model_dump(include={name}, exclude_defaults=True).get(name, value)}), record.ref
+            written = record.model_dump(include={name}, exclude_defaults=True).get(name, value)
+            return yamlwriting.field(name, _shortened(written)), record.ref
     return "", ""
-
-
-def _as_yaml(value: dict[str, Any]) -> str:
-    return "\n".join(yamlwriting.field(name, part) for name, part in _shortened(value).items())
 
 
 def _shortened(value: Any) -> Any:

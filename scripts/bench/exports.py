@@ -6,15 +6,11 @@ the JSON of every record, which is what `make bench` lets its peers make.
 
 from __future__ import annotations
 
-import gc
+from scripts import command
 
-from macros import folders, reading
+if __name__ == "__main__":
+    command.begin()  # as scripts/site.py does, before all else is imported
 
-if __name__ == "__main__":  # as scripts/site.py does, before all else is imported
-    gc.disable()
-    reading.begin(folders.data())
-
-import os  # noqa: E402
 import sys  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from types import SimpleNamespace  # noqa: E402
@@ -39,7 +35,4 @@ CHOICE = {"sitemap": sitemap, "json": SimpleNamespace(__name__=exports.OPEN_DATA
 if __name__ == "__main__":
     wanted = [*ALWAYS, *(CHOICE[name] for name in sys.argv[1:])]
     exports.formats = lambda: wanted
-    code = run.site()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
+    command.end(run.site())
