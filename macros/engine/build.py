@@ -6,6 +6,7 @@ import logging
 import re
 import sys
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,7 +75,8 @@ class Build:
             output.begin()
         except NotASite as error:
             raise Stopped(str(error)) from None
-        try:
+        with ExitStack() as undone:
+            undone.callback(output.give_up)
             sources, (opened, found) = examine_still(data, docs)
             publication = publication_of(opened, docs, address_of(opened, site_url))
             told = problems.report(found, publication.site_url)
@@ -85,13 +87,11 @@ class Build:
             if found:
                 print(told, flush=True)  # before all that goes the other way, over stderr
             portal.remember(data, opened)
-            stamping, framed = Stamping(renderer_of(opened), output.drafts, publication.site_url), Signal()
             data_files, others = exports.shares(publication)
-            open_data = Beside(lambda: output.write_all(data_files), worth=opened.size > WORTH)
+            open_data = undone.enter_context(Beside(lambda: output.write_all(data_files), worth=opened.size > WORTH))
+            stamping, framed = Stamping(renderer_of(opened), output.drafts, publication.site_url), Signal()
             files = Shared([*others, *stamping.pages], lambda works: output.write_all(stamping.ahead(works, framed)))
-        except BaseException:
-            output.give_up()
-            raise
+            undone.pop_all()
         build = cls(opened, output, publication, sources, stamping, framed, open_data, files, started=started)
         logging.getLogger("mkdocs").addHandler(build.warnings)
         return build
