@@ -24,6 +24,7 @@ FIELDS = "over/velden"  # a page per kind with its fields
 FORMS = "bijdragen"  # a form per kind that readers add to
 BEHEER = "beheer"  # the forms for who has an account at the Git host
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_NOTHING_TO_QUOTE = re.compile(r"[\w.~/-]*", re.ASCII).fullmatch
 RESERVED_IDS = frozenset({FRAME, PAGES})
 RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema", PICTURES, BEHEER})
 API = "api/v1/"
@@ -194,7 +195,10 @@ def script(name: str) -> str:
 
 def path(address: str) -> str:
     """An address as servers know it, from the root of the site: `/lessen/x/`."""
-    return quote(address.removeprefix("kp:"), errors="replace")  # the name of a file may be no text
+    plain = address.removeprefix("kp:")
+    if _NOTHING_TO_QUOTE(plain):  # as good as all: it takes a tenth of the time
+        return plain
+    return quote(plain, errors="replace")  # the name of a file may be no text
 
 
 def file_of(address: str) -> str:
