@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from macros import urls
@@ -19,7 +20,7 @@ CHOICE = "keuze"
 
 def export(output: Output, publication: Publication) -> Iterator[tuple[str, str]]:
     """The list of files for each kind and theme, the list of those that always go along, and what there is to choose from."""
-    portal = publication.portal
+    portal, size = publication.portal, cache(lambda file: os.stat(f"{output.folder}/{file}").st_size)
     always = [*map(urls.file_of, publication.pages), *output.files("assets"), urls.file_of(urls.manifest())]
     yield _file(ALWAYS, _addresses(always))
     kinds = []
@@ -28,7 +29,7 @@ def export(output: Output, publication: Publication) -> Iterator[tuple[str, str]
         if not records:
             continue
         further = output.files(f"{kind.folder}/{urls.PAGES}") if (output.folder / kind.folder / urls.PAGES).is_dir() else []
-        about = {"map": kind.folder, "titel": kind.title, "aantal": len(records), "bytes": _size(output, [*records, *further])}
+        about = {"map": kind.folder, "titel": kind.title, "aantal": len(records), "bytes": sum(map(size, [*records, *further]))}
         kinds.append(about)
         yield _file(kind.folder, _addresses([*records, *further]))
     themes = []
@@ -36,18 +37,14 @@ def export(output: Output, publication: Publication) -> Iterator[tuple[str, str]
         about = [record for folder in portal.kinds for record in portal.having(folder, "themas", theme.ref)]
         pages = list(dict.fromkeys(urls.file_of(record.url) for record in (theme, *about)))
         name = f"{urls.THEME}/{theme.id}"
-        themes.append({"map": name, "titel": theme.titel, "aantal": len(pages), "bytes": _size(output, pages)})
+        themes.append({"map": name, "titel": theme.titel, "aantal": len(pages), "bytes": sum(map(size, pages))})
         yield _file(name, _addresses(pages))
-    yield _file(CHOICE, {ALWAYS: {"bytes": _size(output, always)}, "soorten": kinds, "themas": themes})
+    yield _file(CHOICE, {ALWAYS: {"bytes": sum(map(size, always))}, "soorten": kinds, "themas": themes})
 
 
 def _addresses(files: Iterable[str]) -> list[str]:
     """How a browser asks for the files, from the root of the site."""
     return sorted(file.removesuffix("index.html") for file in files)
-
-
-def _size(output: Output, files: Iterable[str]) -> int:
-    return sum(os.stat(f"{output.folder}/{file}").st_size for file in files)
 
 
 def _file(name: str, content: Any) -> tuple[str, str]:
