@@ -1,11 +1,19 @@
-"""What a list says of a record on its card: the same on a page that we make and in a list that a browser makes."""
+"""The cards of records in a list: what each says, the same on a page that we make and in a list that a browser makes.
+
+Plain Python instead of a template for the reason that `parts` gives: the lists of ten thousand records show as many cards.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from markupsafe import Markup
 
 from macros.kinds import Kind, Record
 from macros.pages import words
+from macros.portal import Portal
+from macros.text import escaped
 
 
 def entry(record: Record, kind: Kind) -> dict[str, Any]:
@@ -17,3 +25,21 @@ def entry(record: Record, kind: Kind) -> dict[str, Any]:
         "samenvatting": record.samenvatting,
         "noot": words.ZEKERHEID["mening"] if record.zekerheid == "mening" else "",
     }
+
+
+def cards(portal: Portal, records: Sequence[Record], level: int) -> Markup:
+    """Records as cards with headings of this level; overrides/assets/bladeren-kaarten.js makes the same ones."""
+    if not records:
+        return Markup('<p class="kp-leeg">Hier staat nog niets.</p>\n')
+    shown = "".join([_card(record, entry(record, portal.kinds[record.map]), level) for record in records])
+    return Markup(f'<ul class="kp-kaarten" data-pagefind-ignore>\n{shown}</ul>\n')
+
+
+def _card(record: Record, says: dict[str, Any], level: int) -> str:
+    year = f" · {says['jaar']}" if says["jaar"] else ""
+    note = f'<p class="kp-kaart__noot">{escaped(says["noot"])}</p>\n' if says["noot"] else ""
+    return (
+        f'<li class="kp-kaart" data-kind="{record.map}">\n<p class="kp-soort">{escaped(says["soort"])}{year}</p>\n'
+        f'<h{level} class="kp-kaart__titel"><a href="{record.url}">{escaped(says["titel"])}</a></h{level}>\n'
+        f"<p>{escaped(says['samenvatting'])}</p>\n{note}</li>\n"
+    )

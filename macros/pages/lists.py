@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.kinds import Kind, Record
-from macros.pages import parts
+from macros.pages import entries, parts
 from macros.pages.facets import browsing, is_long, narrowed
 from macros.pages.render import PAGE_SIZE, Renderer
 from macros.portal import Portal
@@ -41,14 +41,13 @@ def _filled(renderer: Renderer, template: str, folder: str, page: int, **more: o
         totaal=len(records),
         pagina=page,
         aantal_paginas=page_count(renderer.portal, folder),
-        niveau=2,
         **more,
     )
 
 
 def cards(renderer: Renderer, records: list[Record], level: int = 3) -> Markup:
     """Records as cards; `level` is the level of their headings."""
-    return renderer.fill("kaarten.html", records=records, niveau=level)
+    return entries.cards(renderer.portal, records, level)
 
 
 def chosen(renderer: Renderer, kind: Kind, wanted: dict[str, Any], records: list[Record], most: int, *, short: bool) -> Markup:

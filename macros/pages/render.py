@@ -13,8 +13,7 @@ from markupsafe import Markup
 
 from macros import text, urls
 from macros.kinds import Kind, Record
-from macros.pages import agenda, charts, overviews, parts, werkagenda, words
-from macros.pages.entries import entry
+from macros.pages import agenda, charts, entries, overviews, parts, werkagenda, words
 from macros.pages.facets import browsing, is_long, query
 from macros.pages.facts import fact, facts, sections
 from macros.pages.glossary import Glossary
@@ -64,7 +63,8 @@ class Renderer:
             urls=urls,
             words=words,
             page_size=PAGE_SIZE,
-            vermelding=entry,
+            kaarten=partial(entries.cards, portal),
+            vermelding=entries.entry,
             onderdelen_over=self.parts_about,
             staven=charts.bars,
             bundelstukken=self.pieces,

@@ -1,4 +1,4 @@
-// Makes elements: the card of a record, the same as macros/pages/templates/kaarten.html, and other small ones.
+// Makes elements: the card of a record, the same as macros/pages/entries.py, and other small ones.
 // What comes from the data is text and never read as HTML.
 
 export function element(name, className = "", ...inside) {
