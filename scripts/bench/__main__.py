@@ -1,12 +1,11 @@
 """make bench: how fast the generator is, beside its peers on the same content, and what readers and editors wait for.
 
-Nothing here fails on time: it only tells. `python -m scripts.bench --deel bouw --aantal 1000` runs one part at one size.
+Nothing here fails on time: it only tells. `make bench DEEL=bouw AANTAL=1000` runs one part at one size.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -24,7 +23,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--deel", choices=SIZES, help="alleen dat deel")
     parser.add_argument("--aantal", type=positive, metavar="N", help="alleen met N lessen")
     wanted = parser.parse_args(arguments)
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of our runs compiles what changed; our peers come compiled
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the temp folders go then too
     place = output_place()
     print(machine(place), flush=True)
