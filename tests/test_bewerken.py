@@ -8,6 +8,7 @@ import http.client
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from macros.engine.background import Background
 from macros.engine.single import Site
 from macros.load import load
 from macros.pages.related import Related
@@ -346,6 +348,17 @@ def test_what_every_build_says_again_is_said_once(project, monkeypatch):
             project.replace("data/lessen/les-8.yml", "^titel: .*", f"titel: Anders {number}")
         said = log.read_text("utf-8")
     assert [said.count(part) for part in ("waarschuwing[kapotte-link]", "Zonder /beheer/")] == [1, 1], said
+
+
+def test_the_build_in_the_background_stands_still_while_we_look_at_an_edit():
+    background = Background(lambda code, said: None)
+    running = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+    background._running = running
+    with background.held():
+        assert os.WIFSTOPPED(os.waitpid(running.pid, os.WUNTRACED)[1])
+    assert os.WIFCONTINUED(os.waitpid(running.pid, os.WCONTINUED)[1])
+    background.stop()
+    assert running.wait() == -signal.SIGTERM
 
 
 def test_serve_says_when_its_address_is_taken(project):

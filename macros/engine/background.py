@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from macros.engine.build import KEEP
 from macros.filenames import shown
@@ -40,19 +40,31 @@ class Background:
         self._thread = threading.Thread(target=self._build, args=(self._number, self._quiet, self._thread), daemon=True)
         self._thread.start()
 
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Let the build that runs stand still meanwhile: where each session gets its share, a low priority changes little."""
+        self._signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._signal(signal.SIGCONT)
+
     def stop(self) -> None:
         """Break off the build that runs."""
         with self._lock:
             self._number += 1
             self._quiet.set()
-            if self._running:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(self._running.pid, signal.SIGTERM)
+        self._signal(signal.SIGTERM)
 
     def wait(self) -> None:
         """Wait until what was broken off is gone."""
         if self._thread:
             self._thread.join()
+
+    def _signal(self, number: signal.Signals) -> None:
+        with self._lock, contextlib.suppress(ProcessLookupError):
+            if self._running:
+                os.killpg(self._running.pid, number)
 
     def _build(self, number: int, quiet: threading.Event, before: threading.Thread | None) -> None:
         if before:

@@ -77,7 +77,8 @@ class Serving:
     def _follow(self) -> bool:
         """Look whether something changed, and tell everybody when it did."""
         started = time.perf_counter()
-        changed = self._workshop.refresh()
+        with self._background.held():
+            changed = self._workshop.refresh()
         generator = self._look_at_generator()
         if not changed and generator == self._generator:
             return False
