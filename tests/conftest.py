@@ -76,6 +76,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def handle(self) -> None:
+        with contextlib.suppress(ConnectionError):  # a browser that goes to another page hangs up
+            super().handle()
+
     def log_message(self, *args: object) -> None:
         pass
 
