@@ -61,10 +61,10 @@ class Background:
         if self._thread:
             self._thread.join()
 
-    def _signal(self, number: signal.Signals) -> None:
+    def _signal(self, what: signal.Signals) -> None:
         with self._lock, contextlib.suppress(ProcessLookupError):
             if self._running:
-                os.killpg(self._running.pid, number)
+                os.killpg(self._running.pid, what)
 
     def _build(self, number: int, quiet: threading.Event, before: threading.Thread | None) -> None:
         if before:

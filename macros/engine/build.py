@@ -61,6 +61,7 @@ class Build:
     framed: Signal  # given when the engine has left its frames
     open_data: Beside  # writes these while the engine makes its pages
     files: Shared  # all other files for machines, and the pages in frames
+    begun: ExitStack  # ends all that was begun, and leaves the old site as it is
     warnings: _Warnings = field(default_factory=_Warnings)
     started: float = field(default_factory=time.monotonic)
     counts: dict[str, int] = field(default_factory=dict)
@@ -91,8 +92,9 @@ class Build:
             open_data = undone.enter_context(Beside(lambda: output.write_all(data_files), worth=opened.size > WORTH))
             stamping, framed = Stamping(renderer_of(opened), output.drafts, publication.site_url), Signal()
             files = Shared([*others, *stamping.pages], lambda works: output.write_all(stamping.ahead(works, framed)))
-            undone.pop_all()
-        build = cls(opened, output, publication, sources, stamping, framed, open_data, files, started=started)
+            undone.callback(files.stop)
+            begun = undone.pop_all()
+        build = cls(opened, output, publication, sources, stamping, framed, open_data, files, begun, started=started)
         logging.getLogger("mkdocs").addHandler(build.warnings)
         return build
 
@@ -127,9 +129,7 @@ class Build:
 
     def give_up(self) -> None:
         """Leave the old site as it is."""
-        self.files.stop()
-        self.open_data.stop()
-        self.output.give_up()
+        self.begun.close()
         self._end()
 
     def _end(self) -> None:

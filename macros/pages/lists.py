@@ -45,9 +45,9 @@ def _filled(renderer: Renderer, template: str, folder: str, page: int, **more: o
     )
 
 
-def cards(renderer: Renderer, records: list[Record], level: int = 3) -> Markup:
-    """Records as cards; `level` is the level of their headings."""
-    return entries.cards(renderer.portal, records, level)
+def cards(renderer: Renderer, records: list[Record]) -> Markup:
+    """Records as cards, below a heading of the page."""
+    return entries.cards(renderer.portal, records, 3)
 
 
 def chosen(renderer: Renderer, kind: Kind, wanted: dict[str, Any], records: list[Record], most: int, *, short: bool) -> Markup:
