@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -272,16 +273,17 @@ def from_loaded(loaded: Loaded) -> Portal:
     )
 
 
-_opened: dict[Path, Portal] = {}
+_opened: dict[str, Portal] = {}  # by the path of the data folder
 
 
 def remember(root: Path, portal: Portal) -> None:
     """Make `portal` the one that `current` gives for this data folder."""
-    _opened[root.resolve()] = portal
+    _opened[os.path.abspath(root)] = portal
 
 
 def current(root: Path) -> Portal:
     """The Portal of a data folder: the one last built in this process, or read now."""
-    if root.resolve() not in _opened:
-        remember(root, from_loaded(load(root)))
-    return _opened[root.resolve()]
+    place = os.path.abspath(root)
+    if place not in _opened:
+        _opened[place] = from_loaded(load(root))
+    return _opened[place]

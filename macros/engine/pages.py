@@ -77,7 +77,8 @@ def generated(portal: Portal) -> Iterator[tuple[str, str]]:
     """Path in docs/ and source of every page that follows from the kinds, and of the frames."""
     for kind in portal.kinds.values():
         yield f"{kind.folder}/index.md", _list(kind)
-        yield f"{kind.folder}/{urls.FRAME}/index.md", _frame(kind.tab)
+        if portal.records[kind.folder]:
+            yield f"{kind.folder}/{urls.FRAME}/index.md", _frame(kind.tab)
         if frames.needs_deep_frame(portal, kind.folder):
             yield f"{kind.folder}/{urls.PAGES}/{urls.FRAME}/index.md", _frame(kind.tab)
     for folder in reference.FOLDERS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection
 from typing import Any, Literal, get_origin
 
@@ -22,6 +23,7 @@ class MacroError(Exception):
         self.message, self.hint, self.rule = message, hint, rule
 
 
+@functools.cache
 def _plain_fields(kind: Kind) -> dict[str, Any]:
     """The fields by which a page can choose records of a kind, with what they hold: text, a number, yes or no, or a choice.
 

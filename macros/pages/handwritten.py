@@ -58,10 +58,12 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
 
     With `only` just the pages of these names are looked at.
     """
+    files = _files(docs)
     yield from _unreadable(docs)
-    yield from _from_elsewhere(docs)
-    yield from _wrongly_named(docs)
+    yield from _from_elsewhere(files)
+    yield from _wrongly_named(files)
     all_pages = addresses(docs, portal)
+    names = {*all_pages, *(name for name, _ in files)}
     macros = macros_of(portal)
     macros.pages = frozenset(all_pages.values())
     fronts: dict[Path, FrontMatter] = {}
@@ -88,7 +90,7 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
         yield from fronts[path].problems
         yield from problems(source, shown(path), macros.table, sound=sound)
         yield from headings.check(frontmatter.without(source), shown(path))
-        yield from _broken_links(source, path, name, {*all_pages, *(file for file, _ in _files(docs))})
+        yield from _broken_links(source, path, name, names)
     yield from former.check(fronts, docs, all_pages, portal)
 
 
@@ -209,13 +211,14 @@ def _is_plain(node: nodes.Node) -> bool:
 
 
 def _bound(macro: Callable[..., Any], args: list[Any], words: dict[str, Any]) -> Any:
-    parameters = inspect.signature(macro).parameters
+    signature = inspect.signature(macro)
+    parameters = signature.parameters
     takes_any = any(p.kind is p.VAR_KEYWORD for p in parameters.values())
     for name in words:
         if name not in parameters and not takes_any:
             raise MacroError(f'er is geen argument "{name}".', suggestion(name, parameters))
     try:
-        inspect.signature(macro).bind(*args, **words)
+        signature.bind(*args, **words)
     except TypeError:
         needed = [p.name for p in parameters.values() if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD]
         raise MacroError("de argumenten kloppen niet.", f"Nodig: {', '.join(needed) or 'geen'}.") from None
@@ -248,9 +251,9 @@ def _unreadable(docs: Path) -> Iterator[Problem]:
                 yield Problem(shown(path), 1, 1, "onleesbaar", "Deze map is niet te lezen.", "Kijk de rechten na.")
 
 
-def _from_elsewhere(docs: Path) -> Iterator[Problem]:
+def _from_elsewhere(files: list[tuple[str, Path]]) -> Iterator[Problem]:
     """Links to files and folders: the engine would follow them, and publish what stands anywhere on this computer."""
-    for _, path in _files(docs):
+    for _, path in files:
         if path.is_symlink():
             yield Problem(
                 shown(path), 1, 1, "snelkoppeling", f"Dit is een snelkoppeling naar {path.readlink()}.",
@@ -258,9 +261,9 @@ def _from_elsewhere(docs: Path) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _wrongly_named(docs: Path) -> Iterator[Problem]:
+def _wrongly_named(files: list[tuple[str, Path]]) -> Iterator[Problem]:
     """Pages that the engine would make, but we would not look at, or at another address than the engine gives them."""
-    for _, path in _files(docs):
+    for _, path in files:
         if path.suffix != ".md" and path.suffix.lower() in _MARKDOWN:
             message = f'De naam van deze pagina eindigt op "{path.suffix}", niet op ".md".'
             yield Problem(shown(path), 1, 1, "verkeerde-paginanaam", message, "Laat de naam eindigen op .md.")
