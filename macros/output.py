@@ -58,6 +58,13 @@ class Output:
             self._release()
             raise
 
+    def empty(self) -> None:
+        """Throw away what was written up to now."""
+        with stopping.postponed():
+            shutil.rmtree(self.folder)
+            self.folder.mkdir()
+        self._made.clear()
+
     def write(self, file: str, content: str | bytes) -> bool:
         """Write `content` to `file` (relative to the site), or link to the old file when it is the same.
 

@@ -508,3 +508,47 @@ def test_data_that_never_stops_changing_is_refused(house):
     assert running.returncode == 1, said
     assert "lessen/les.yml verandert steeds terwijl wij lezen" in said and "Traceback" not in said
     assert house.version() == OLD
+
+
+# A build in which a record goes away when a file of it is written already, but not all is read yet.
+GONE_MEANWHILE = """
+import sys, time
+from pathlib import Path
+from macros.engine import run
+from macros.pages import handwritten
+
+record, written = map(Path, sys.argv[1:])
+check = handwritten.check
+
+
+def checked_late(*given, **named):
+    end = time.monotonic() + 30
+    while record.exists() and not written.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert written.exists() or not record.exists(), "nothing was begun"
+    record.unlink(missing_ok=True)
+    return check(*given, **named)
+
+
+handwritten.check = checked_late
+sys.exit(run.site())
+"""
+
+
+@pytest.mark.skipif(os.cpu_count() == 1, reason="met één processor begint er niets vooruit")
+def test_what_was_begun_of_a_record_that_went_meanwhile_is_thrown_away(large_house):
+    house = large_house
+    extra = house.data[NEW] / "lessen" / "zo-weer-weg.yml"
+    shutil.copy(min(extra.parent.iterdir()), extra)
+    written = house.site.with_name(".site.nieuw") / "api" / "v1" / "lessen" / "zo-weer-weg.json"
+    done = subprocess.run(
+        [sys.executable, "-c", GONE_MEANWHILE, str(extra), str(written)],
+        cwd=ROOT,
+        env=environment(house.data[NEW], house.site),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    assert house.version() == NEW

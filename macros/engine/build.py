@@ -10,17 +10,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros import exports, frames, offline, portal, problems, text, urls
-from macros.engine.examining import Stopped, address_of, examine_still, publication_of
+from macros import frames, offline, portal, problems, text, urls
+from macros.engine.examining import Stopped, address_of, examine_still
+from macros.engine.making import Making
 from macros.exports import Publication
-from macros.halves import WORTH, Beside, Shared, Signal
 from macros.output import NotASite, Output, files_in
 from macros.pages import reference, words
-from macros.pages.render import renderer_of
 from macros.search import index
 from macros.search.service import SearchError
 from macros.sources import Sources
-from macros.stamping import Stamping
 
 # What the theme brings that no page of ours asks for: its scripts, its own sign, and maps of its sources.
 _LEFTOVERS = re.compile(r"assets/(javascripts/|images/|.*\.map$)")
@@ -55,12 +53,8 @@ class Build:
 
     portal: portal.Portal
     output: Output
-    publication: Publication
     sources: Sources
-    stamping: Stamping
-    framed: Signal  # given when the engine has left its frames
-    open_data: Beside  # writes these while the engine makes its pages
-    files: Shared  # all other files for machines, and the pages in frames
+    making: Making
     begun: ExitStack  # ends all that was begun, and leaves the old site as it is
     warnings: _Warnings = field(default_factory=_Warnings)
     started: float = field(default_factory=time.monotonic)
@@ -78,9 +72,10 @@ class Build:
             raise Stopped(str(error)) from None
         with ExitStack() as undone:
             undone.callback(output.give_up)
-            sources, (opened, found) = examine_still(data, docs)
-            publication = publication_of(opened, docs, address_of(opened, site_url))
-            told = problems.report(found, publication.site_url)
+            making = Making(output, docs, site_url)
+            undone.callback(making.stop)
+            sources, (opened, found) = examine_still(data, docs, making.begin)
+            told = problems.report(found, address_of(opened, site_url))
             if problems.has_errors(found):
                 _tell("")
                 raise Stopped(f"{told}\nEr is niets veranderd aan de site.")
@@ -88,15 +83,16 @@ class Build:
             if found:
                 print(told, flush=True)  # before all that goes the other way, over stderr
             portal.remember(data, opened)
-            data_files, others = exports.shares(publication)
-            open_data = undone.enter_context(Beside(lambda: output.write_all(data_files), worth=opened.size > WORTH))
-            stamping, framed = Stamping(renderer_of(opened), output.drafts, publication.site_url), Signal()
-            files = Shared([*others, *stamping.pages], lambda works: output.write_all(stamping.ahead(works, framed)))
-            undone.callback(files.stop)
+            making.begin(opened)
             begun = undone.pop_all()
-        build = cls(opened, output, publication, sources, stamping, framed, open_data, files, begun, started=started)
+        build = cls(opened, output, sources, making, begun, started=started)
         logging.getLogger("mkdocs").addHandler(build.warnings)
         return build
+
+    @property
+    def publication(self) -> Publication:
+        """What is being published."""
+        return self.making.publication
 
     def finish(self, *, search: str) -> None:
         """Everything after the engine's own pages: relative links, records, exports, index, publication.
@@ -105,16 +101,14 @@ class Build:
         """
         _tell(f"Pagina's van {words.count(self.portal.size, 'record', 'records')} maken …")
         try:
-            self.stamping.look()
+            self.making.framed()
         except frames.FrameError as error:
             raise Stopped(str(error)) from None
-        self.framed.give()
         taken = self._take_over()
-        done = [*self.files.outcomes(), self.open_data.outcome()]
+        self.counts["recordpagina's"], written, unchanged = self.making.finish()
         keeping = [self.output.write(*made) for made in offline.export(self.output, self.publication)]
-        self.counts["recordpagina's"] = len(self.stamping.pages)
-        self.counts["bestanden"] = sum(written for written, _ in done) + len(keeping) + len(taken)
-        unchanged = sum(same for _, same in done) + sum(keeping) + sum(taken)
+        self.counts["bestanden"] = written + len(keeping) + len(taken)
+        unchanged += sum(keeping) + sum(taken)
         if search == KEEP:
             self._keep_index()
         elif search != "0":

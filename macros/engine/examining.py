@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import TypeVar
@@ -31,12 +32,17 @@ def examine(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Proble
 
     Raises `Stopped` when files keep changing while they are read.
     """
-    return examine_still(data, docs)[1]
+    return _of_one_moment(data, docs, lambda contents: _examine(data, docs, contents))[1]
 
 
-def examine_still(data: Path, docs: Path) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
-    """The same, and what the files were: all of one moment, because those that change meanwhile are read again."""
-    return _of_one_moment(data, docs, lambda contents: _examine(data, docs, contents))
+def examine_still(
+    data: Path, docs: Path, begin: Callable[[portal.Portal], None]
+) -> tuple[Sources, tuple[portal.Portal, list[problems.Problem]]]:
+    """The same, and what the files were: all of one moment, because those that change meanwhile are read again.
+
+    Work on a Portal may `begin` before the last is known about it: it may have errors, or make place for another.
+    """
+    return _of_one_moment(data, docs, lambda contents: _examine(data, docs, contents, begin))
 
 
 def examine_closely(data: Path, docs: Path) -> tuple[portal.Portal, list[problems.Problem], bool]:
@@ -65,10 +71,12 @@ def _of_one_moment(data: Path, docs: Path, look: Callable[[dict[str, Content]], 
     raise Stopped(f"{changed} verandert steeds terwijl wij lezen. Wacht tot dat klaar is en probeer het opnieuw.")
 
 
-def _examine(data: Path, docs: Path, contents: dict[str, Content]) -> tuple[portal.Portal, list[problems.Problem]]:
+def _examine(
+    data: Path, docs: Path, contents: dict[str, Content], begin: Callable[[portal.Portal], None] | None = None
+) -> tuple[portal.Portal, list[problems.Problem]]:
     loaded = load(data, contents=contents)
     opened = portal.from_loaded(loaded)
-    return opened, _problems(loaded.problems, opened, docs)
+    return opened, _problems(loaded.problems, opened, docs, begin)
 
 
 def _examine_closely(data: Path, docs: Path, contents: dict[str, Content]) -> tuple[portal.Portal, list[problems.Problem], bool]:
@@ -85,13 +93,21 @@ def _examine_closely(data: Path, docs: Path, contents: dict[str, Content]) -> tu
         return opened, [*_as_problems(found.outcome()), *_as_problems(closer.outcome()), *words], is_spelt
 
 
-def _problems(of_files: list[problems.Problem], opened: portal.Portal, docs: Path) -> list[problems.Problem]:
+def _problems(
+    of_files: list[problems.Problem],
+    opened: portal.Portal,
+    docs: Path,
+    begin: Callable[[portal.Portal], None] | None = None,
+) -> list[problems.Problem]:
     """All problems, with those found in the files.
 
     The pages are looked at in this process, because a build shows what was made for that (`Macros.table`).
     """
     opened.connect()
     with Beside(lambda: _plain(checks.run(opened)), worth=opened.size > WORTH) as between_records:
+        if begin and not problems.has_errors(of_files):
+            with suppress(Exception):  # it stumbled, perhaps over a reference to nothing too
+                begin(opened)
         try:
             of_pages = list(handwritten.check(docs, opened))
         except Exception:  # a macro stumbled; whether over a reference to nothing is known when the records are checked
