@@ -130,32 +130,27 @@ def references_at(model: type[BaseModel], path: str) -> tuple[Marked, ...]:
     return tuple(place for name, place in named if name == path or name.startswith(f"{path}."))
 
 
-def _first(item: Any, name: str) -> Any:
-    return item.get(name) if isinstance(item, dict) else getattr(item, name)
-
-
 def references_in(model: type[BaseModel], item: Any) -> Iterator[Reference]:
     """Every reference that a record (or the plain data of one) of class `model` makes."""
+    fields = item if isinstance(item, dict) else item.__dict__
     for place in marks(model, Ref):
-        name, *rest = place.path
-        given = _first(item, name)
+        path, ref = place.path, place.mark
+        given = fields.get(path[0])
         if not given:
             continue
-        # Nearly all references stand in a field, or in a list that is a field: no need to look for those step by step.
-        if rest == ["*"] and isinstance(given, list):
-            found = (((name, number), value) for number, value in enumerate(given))
+        if path[1:] == ("*",) and isinstance(given, list):  # as nearly all are: no need to look step by step
+            found = (((path[0], number), value) for number, value in enumerate(given))
         else:
-            found = values_at(item, place.path)
+            found = values_at(given, path[1:], path[:1])
         for loc, value in found:
             if isinstance(value, str):
-                yield Reference(loc, value, place.mark)
+                yield Reference(loc, value, ref)
 
 
 def rich_texts_in(model: type[BaseModel], item: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every Markdown text of a record (or the plain data of one), with its location."""
+    fields = item if isinstance(item, dict) else item.__dict__
     for place in marks(model, RichText):
-        if not _first(item, place.path[0]):
-            continue
-        for loc, value in values_at(item, place.path):
+        for loc, value in values_at(fields.get(place.path[0]), place.path[1:], place.path[:1]):
             if isinstance(value, str):
                 yield loc, value
