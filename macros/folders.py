@@ -19,6 +19,11 @@ def data() -> Path:
     return Path(os.environ.get("DATA") or "data")
 
 
+def site() -> Path:
+    """Where the site stands, or will stand: the folder that SITE= names, or else site/."""
+    return Path(os.environ.get("SITE") or "site")
+
+
 def with_data(command: Callable[Concatenate[Path, P], int]) -> Callable[P, int]:
     """A command that is given the folder with records. Where there is none, it says so, and its exit code is 2."""
 

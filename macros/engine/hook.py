@@ -39,10 +39,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         from macros.engine import run
 
         sys.exit(run.serve(str(config.dev_addr)))
-    _running = None
     data = Path(config.mdx_configs["macros.extension"]["data"])
     try:
-        _running = build.Build.start(data, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
+        _running = build.begin(data, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
     except Stopped as stopped:
         raise Abort(str(stopped)) from None
     config.site_dir = str(_running.output.drafts)
@@ -70,7 +69,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         _running.finish(search=os.environ.get("SEARCH", "1"))
     except Stopped as stopped:
-        _running.give_up()
+        build.give_up()
         raise Abort(str(stopped)) from None
     if not beheer.available():
         log.info(beheer.NOT_MADE)
@@ -79,5 +78,4 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_build_error(error: Exception) -> None:
     """MkDocs itself failed: leave the old site as it is."""
-    if _running:
-        _running.give_up()
+    build.give_up()

@@ -8,7 +8,9 @@ import os
 import sys
 from pathlib import Path
 
-from macros import stopping
+from macros import folders, stopping
+from macros.engine import build
+from macros.engine.examining import Stopped
 from macros.folders import DOCS, with_data
 from macros.output import NotASite, Output
 from macros.package import pack
@@ -18,22 +20,18 @@ CONFIG = "mkdocs.yml"
 
 
 @with_data
-def site(_: Path) -> int:
+def site(data: Path) -> int:
     """Make the site and publish it."""
-    from mkdocs.commands import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-
     _log_to_terminal(logging.ERROR)  # what MkDocs warns about is told by the build itself
     stopping.interrupt()
     try:
-        config = load_config(CONFIG)
-        Output(Path(config.site_dir)).refuse_other_things()
+        Output(folders.site()).refuse_other_things()
         try:
-            build.build(config)
-        except KeyboardInterrupt as interrupted:  # to MkDocs that is no error, so nobody was told to clear up
+            build.begin(data, DOCS, folders.site(), os.environ.get("SITE_URL") or "")
+            _let_mkdocs_build()
+        except BaseException:
             stopping.ignore()
-            config.plugins.on_build_error(error=interrupted)
+            build.give_up()
             raise
     except KeyboardInterrupt:
         print("Afgebroken. De site is heel: de vorige staat er nog, of de nieuwe was net klaar.", file=sys.stderr)
@@ -41,13 +39,25 @@ def site(_: Path) -> int:
     except NotASite as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    except MkDocsException as problem:
-        print(problem, file=sys.stderr)
+    except Stopped as stopped:
+        print(stopped, file=sys.stderr)
         return 1
     except OSError as error:
         print(f"De site kon niet worden geschreven: {_why(error)} De vorige site staat er nog.", file=sys.stderr)
         return 1
     return 0
+
+
+def _let_mkdocs_build() -> None:
+    """MkDocs is imported only when a build was begun, so that other processes can go on with that meanwhile."""
+    from mkdocs.commands import build as mkdocs
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        mkdocs.build(load_config(CONFIG))
+    except MkDocsException as problem:
+        raise Stopped(str(problem)) from None
 
 
 def package() -> int:
@@ -56,7 +66,7 @@ def package() -> int:
         return code
     target = Path(os.environ.get("PAKKET") or "kennisportaal.zip")
     try:
-        number = pack(Path(os.environ.get("SITE") or "site"), target)
+        number = pack(folders.site(), target)
     except OSError as error:
         print(f"Het pakket kon niet worden geschreven: {error}.", file=sys.stderr)
         return 1
