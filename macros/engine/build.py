@@ -48,29 +48,28 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-_running: list[Build] = []  # one at most, from its start to its end
+_running: dict[tuple[str, ...], Build] = {}  # one at most, from its start to its end, by what it was asked for
 
 
 def begin(data: Path, docs: Path, site: Path, site_url: str) -> Build:
     """The build of these, which starts now, unless it did so before. Raises `Stopped` with all problems when there are errors."""
     asked = (*map(os.path.abspath, (data, docs, site)), site_url)
-    if not _running or _running[0].asked != asked:
+    if asked not in _running:
         give_up()
-        _running.append(Build.start(data, docs, site, site_url, asked))
-    return _running[0]
+        _running[asked] = Build.start(data, docs, site, site_url)
+    return _running[asked]
 
 
 def give_up() -> None:
     """Leave the old site as it is, when a build was begun."""
-    while _running:
-        _running[0].give_up()
+    for build in list(_running.values()):
+        build.give_up()
 
 
 @dataclass
 class Build:
     """A build that has begun. The engine writes its pages in `output.drafts`."""
 
-    asked: tuple[str, ...]  # for which it was begun
     portal: portal.Portal
     output: Output
     sources: Sources
@@ -81,7 +80,7 @@ class Build:
     counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def start(cls, data: Path, docs: Path, site: Path, site_url: str, asked: tuple[str, ...]) -> Build:
+    def start(cls, data: Path, docs: Path, site: Path, site_url: str) -> Build:
         """Read and check everything. Raises `Stopped` with all problems when there are errors."""
         started = time.monotonic()
         _tell("Records en pagina's lezen en controleren …")
@@ -105,7 +104,7 @@ class Build:
             portal.remember(data, opened)
             making.begin(opened)
             begun = undone.pop_all()
-        build = cls(asked, opened, output, sources, making, begun, started=started)
+        build = cls(opened, output, sources, making, begun, started=started)
         logging.getLogger("mkdocs").addHandler(build.warnings)
         return build
 

@@ -56,9 +56,11 @@ class Arguments:
 
     def records(self, kind: Kind, wanted: dict[str, Any]) -> list[Record]:
         """The public records of a kind that have these values, by field."""
-        found = [self._portal.having(kind.folder, *of_field) for of_field in wanted.items()] or [self._portal.public(kind.folder)]
-        kept = set.intersection(*({record.ref for record in records} for records in found))
-        return [record for record in found[0] if record.ref in kept]
+        if not wanted:
+            return self._portal.public(kind.folder)
+        first, *others = [self._portal.having(kind.folder, *of_field) for of_field in wanted.items()]
+        kept = [{record.ref for record in records} for records in others]
+        return [record for record in first if all(record.ref in refs for refs in kept)]
 
     def _field(self, name: str, kind: Kind, fields: Collection[str]) -> str:
         """The field that a filter means: `thema` is `themas`."""

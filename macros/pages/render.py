@@ -83,6 +83,9 @@ class Renderer:
     def prepare(self) -> None:
         """Work out what all pages need, once, before the work is shared between processes."""
         _ = self.related.shared
+        for folder in self.portal.kinds:
+            if is_long(self.portal, folder):
+                browsing(self.portal, folder)
 
     def markdown(self, source: str) -> Markup:
         """Markdown from a record as HTML, with links to records resolved."""
