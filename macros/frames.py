@@ -55,17 +55,18 @@ class Frame:
                 wrong.append(f'"{name}" staat er {slots.count(name)} keer in plaats van {expected} keer')
         if wrong:
             raise FrameError(f"In het kader {file} kloppen de plekken niet: {'; '.join(wrong)}.")
-        return cls(file, tuple(_written(_INDENT.sub("\n", part), file) for part in texts), tuple(slots))
+        return cls(file, tuple(written(_INDENT.sub("\n", part), file) for part in texts), tuple(slots))
 
-    def fill(self, values: dict[str, str]) -> bytes:
-        """The page with `values`, which are HTML, in its slots."""
+    def fill(self, values: dict[str, bytes]) -> bytes:
+        """The page with `values` in its slots, each as `written` for the file of this frame."""
         parts = [self.texts[0]]
         for name, fixed in zip(self.slots, self.texts[1:], strict=True):
-            parts += _written(values[name], self.file), fixed
+            parts += values[name], fixed
         return b"".join(parts)
 
 
-def _written(html: str, file: str) -> bytes:
+def written(html: str, file: str) -> bytes:
+    """HTML as it is written in a page that stands as deep as a frame in `file`."""
     return text.in_order(urls.relative(html, file))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros import text, urls
-from macros.frames import Frame, frame_file
+from macros.frames import Frame, frame_file, written
 from macros.halves import Signal
 from macros.kinds import Record
 from macros.output import Work
@@ -19,7 +19,7 @@ from macros.portal import Portal
 
 NOINDEX = '<meta name="robots" content="noindex">'
 
-Filled = tuple[str, dict[str, str]]  # the address of a page, and what stands in its slots
+Values = tuple[str, dict[str, str]]  # the address of a page, and the HTML that stands in its slots
 
 
 class Stamping:
@@ -59,7 +59,7 @@ class Stamping:
         """Those that take longest come first, so that nobody waits for them in the end."""
         renderer, site_url, portal = self._renderer, self._site_url, self._renderer.portal
 
-        def in_frame(file: str, fill: Callable[[Any], Filled], pages: Iterable[Any]) -> Iterator[Page]:
+        def in_frame(file: str, fill: Callable[[Any], Values], pages: Iterable[Any]) -> Iterator[Page]:
             return (Page(self._frame, file, fill, what) for what in pages)
 
         for folder in reference.FOLDERS:
@@ -83,41 +83,41 @@ class Page:
 
     frame: Callable[[str], Frame]
     file: str  # where the engine leaves that frame
-    values: Callable[[Any], Filled]
+    values: Callable[[Any], Values]
     what: Any  # it is about
-    filled: Filled | None = None
+    filled: tuple[str, dict[str, bytes]] | None = None  # the same, as it will be written
 
     def fill(self) -> None:
         """Make what will stand in the slots."""
-        self.filled = self.values(self.what)
+        address, values = self.values(self.what)
+        self.filled = address, {name: written(html, self.file) for name, html in values.items()}
 
     def __call__(self) -> list[tuple[str, bytes]]:
         """The file of the page, and the page."""
-        return [_filled(self.frame(self.file), self.filled or self.values(self.what))]
+        if not self.filled:
+            self.fill()
+        address, values = self.filled
+        self.filled = None  # nobody needs it twice
+        return [(urls.file_of(address), self.frame(self.file).fill(values))]
 
 
 def stamped(renderer: Renderer, file: str, frame: Callable[[str], Frame], site_url: str) -> bytes | None:
     """The page that `stamping` makes for `file`, None when it makes none there; `frame` gives the frame in a file."""
     portal, (folder, _, rest) = renderer.portal, file.removesuffix("/index.html").rpartition("/")
+    page = None
     if record := portal.records.get(folder, {}).get(rest):
-        return _filled(frame(frame_file(folder)), _record(renderer, site_url, record))[1]
-    for page in reference.pages(folder, portal) if folder in reference.FOLDERS else ():
-        if urls.file_of(page.address) == file:
-            return _filled(frame(frame_file(folder)), _reference(renderer, site_url, page))[1]
+        page = Page(frame, frame_file(folder), partial(_record, renderer, site_url), record)
+    for other in reference.pages(folder, portal) if folder in reference.FOLDERS else ():
+        if urls.file_of(other.address) == file:
+            page = Page(frame, frame_file(folder), partial(_reference, renderer, site_url), other)
     folder = folder.removesuffix(f"/{urls.PAGES}")
     for number in range(2, lists.page_count(portal, folder) + 1) if folder in portal.kinds else ():
         if urls.file_of(urls.folder(folder, number)) == file:
-            return _filled(frame(frame_file(folder, deep=True)), _list(renderer, folder, site_url, number))[1]
-    return None
+            page = Page(frame, frame_file(folder, deep=True), partial(_list, renderer, folder, site_url), number)
+    return page()[0][1] if page else None
 
 
-def _filled(frame: Frame, filled: Filled) -> tuple[str, bytes]:
-    """The file of a page, and the page."""
-    address, values = filled
-    return urls.file_of(address), frame.fill(values)
-
-
-def _record(renderer: Renderer, site_url: str, record: Record) -> Filled:
+def _record(renderer: Renderer, site_url: str, record: Record) -> Values:
     return record.url, {
         "titel": text.escaped(f"{record.titel} · {renderer.portal.kinds[record.map].one.capitalize()}"),
         "omschrijving": text.escaped(record.samenvatting),
@@ -134,7 +134,7 @@ def _head(portal: Portal, record: Record, site_url: str) -> str:
     return index + card + head.of_record(record, portal, site_url)
 
 
-def _list(renderer: Renderer, folder: str, site_url: str, page: int) -> Filled:
+def _list(renderer: Renderer, folder: str, site_url: str, page: int) -> Values:
     kind = renderer.portal.kinds[folder]
     address = urls.folder(folder, page)
     title = f"{kind.title}, pagina {page}"
@@ -147,7 +147,7 @@ def _list(renderer: Renderer, folder: str, site_url: str, page: int) -> Filled:
     }
 
 
-def _reference(renderer: Renderer, site_url: str, page: reference.ReferencePage) -> Filled:
+def _reference(renderer: Renderer, site_url: str, page: reference.ReferencePage) -> Values:
     settings = renderer.portal.settings
     return page.address, {
         "titel": text.escaped(page.title),
