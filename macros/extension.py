@@ -17,7 +17,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from macros import portal
-from macros.pages import handwritten
+from macros.pages import calls
 from macros.pages.macros import macros_of
 
 TITLE = "titel"  # the id of every page's first heading
@@ -40,7 +40,7 @@ class _FillIn(Preprocessor):
         if "{" not in source:
             return lines
         macros = macros_of(portal.current(self.data))
-        return handwritten.render(source, macros.table, self._keep).split("\n")
+        return calls.render(source, macros.table, self._keep).split("\n")
 
     def _keep(self, html: str) -> str:
         self.kept.append(html)

@@ -24,7 +24,7 @@ from macros import text
 from macros.engine.examining import examine
 from macros.kinds import all_kinds
 from macros.load import load
-from macros.pages import handwritten
+from macros.pages import calls
 from macros.pages.macros import macros_of
 from macros.portal import from_loaded
 from tests.conftest import ROOT, make_site, serving
@@ -502,7 +502,7 @@ def test_macros_reach_nothing_but_macros(figure):
     macros = macros_of(from_loaded(load(BASIS)))
     macros.pages = frozenset({"over"})
     for source in ESCAPES.split("\n"):
-        found = list(handwritten.problems(f"# Kop\n\n{source}\n", "docs/x.md", macros.table))
+        found = list(calls.problems(f"# Kop\n\n{source}\n", "docs/x.md", macros.table))
         assert found, f"niets te zeggen over {source}"
         for problem in found:
             assert problem.path == "docs/x.md" and problem.line == 3 and problem.column >= 1, (source, problem)
