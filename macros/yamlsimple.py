@@ -15,8 +15,9 @@ MAX_DEPTH = 8
 
 _NO_TEXT = frozenset(("on", "off", "yes", "no", "true", "false", "null"))  # as the name of a field
 _BLOCKS = {"|": ("\n", "\n"), "|-": ("\n", ""), ">": (" ", "\n"), ">-": (" ", "")}  # what parts lines, and what ends them
-_FLOW_ITEM = r"[^\W_][\w .&/()'’+-]*"
+_FLOW_ITEM = r"(?:[^\W_][\w .&/()'’+-]*|\"[^\"\\,\n]*\")"
 _FLOW = rf"\[{_FLOW_ITEM}(?:, {_FLOW_ITEM})*\]"
+_FLOW_ALONE = re.compile(_FLOW)
 _WORD = r"[^\W_][^\n:#]*"
 _NAME = r"([a-z][a-z0-9_]{0,99})"
 _QUOTED = re.compile(r"\"([^\"\\]*)\"|'([^']*)'")
@@ -88,7 +89,7 @@ def _mapping(text: str, at: int, indent: int) -> tuple[dict[str, Any], int]:
         elif form == "lines":
             fields[name] = _text(found["lines"], patterns.inner, *_BLOCKS[found["block"]])
         elif form == "list":
-            fields[name] = [meaning(item.rstrip(" ")) for item in found["list"][1:-1].split(", ")]
+            fields[name] = _flow(found["list"])
         elif form == "items":
             fields[name] = [meaning(item.rstrip(" ")) for item in found["items"][indent + 2 : -1].split(patterns.dash)]
         elif form == "value":
@@ -168,7 +169,14 @@ def _scalar(given: str) -> Any:
         return meaning(given)
     if quoted := _QUOTED.fullmatch(given):
         return quoted[1] if quoted[1] is not None else quoted[2]
+    if _FLOW_ALONE.fullmatch(given):
+        return _flow(given)
     raise _Unusual
+
+
+def _flow(given: str) -> list[Any]:
+    """A list between brackets."""
+    return [item[1:-1] if item[0] == '"' else meaning(item.rstrip(" ")) for item in given[1:-1].split(", ")]
 
 
 class _Patterns:

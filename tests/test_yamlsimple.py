@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from macros import yamlfile, yamlsimple
 from macros.yamlerrors import Refused
 
-RECORDS = sorted(Path("data").glob("*/*.yml"))
+RECORDS = sorted(Path("data").glob("**/*.yml"))
 TEXTS = [path.read_text("utf-8") for path in RECORDS]
 SIGNS = (
     *(" ", "  ", "\n", "\n\n", "  \n", ":", ": ", "-", "- ", "--", "#", " #", "'", '"', "[", "]", ",", ", ", "{", "}", "\\"),
@@ -40,14 +40,14 @@ def same(one: object, other: object) -> bool:
     return one == other
 
 
-def test_every_record_reads_the_same():
+def test_every_file_reads_the_same():
     for path, text in zip(RECORDS, TEXTS, strict=True):
         simple = yamlsimple.read(text)
         assert simple is None or same(simple, real(text)), path
 
 
-def test_nearly_every_record_is_simple():
-    assert sum(yamlsimple.read(text) is not None for text in TEXTS) > 0.9 * len(TEXTS)
+def test_nearly_every_file_is_simple():
+    assert sum(yamlsimple.read(text) is not None for text in TEXTS) > 0.95 * len(TEXTS)
 
 
 @st.composite
