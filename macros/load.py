@@ -68,20 +68,21 @@ class Loaded:
     broken: set[str] = field(default_factory=set)  # references of records that are there but have a problem
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    known: Mapping[str, Record] = field(default_factory=dict)  # see `load`
+    others: dict[str, BaseModel] = field(default_factory=dict)  # what good files that are no records hold, by path
+    known: Mapping[str, BaseModel] = field(default_factory=dict)  # see `load`
     contents: dict[str, Content] = field(default_factory=dict)  # see `load`
 
 
 def load(
     root: Path,
     kinds: dict[str, Kind] | None = None,
-    known: Mapping[str, Record] | None = None,
+    known: Mapping[str, BaseModel] | None = None,
     contents: dict[str, Content] | None = None,
 ) -> Loaded:
     """Read the data folder `root`. What cannot be read becomes a problem.
 
-    By path: `known` are records from files that did not change since they were read, which are taken over; `contents`
-    is what other files held when they were read before, and is used up.
+    By path: `known` is what came of files that did not change since they were read, and is taken over: records, and
+    `others`. `contents` is what files held when they were read before, and is used up.
     """
     loaded = Loaded(root, kinds or all_kinds(), known=known or {}, contents=contents or {})
     loaded.records = {folder: {} for folder in loaded.kinds}
@@ -247,13 +248,15 @@ def _former_in_text(path: str) -> list[str]:
 
 def _read_other(loaded: Loaded, path: str, model: type[M]) -> M:
     """A file that holds no record; as if it were empty, with its problems noted, when it has any."""
+    if path in loaded.known:
+        return loaded.others.setdefault(path, loaded.known[path])
     _read(loaded, [path])
     value = loaded.contents.pop(path)
     if not isinstance(value, dict):
         loaded.problems.append(_refused(path, value))
         return model()
     try:
-        return model.model_validate(value)
+        return loaded.others.setdefault(path, model.model_validate(value))
     except ValidationError as error:
         loaded.problems.extend(_problems_in(error, model, path))
         return model()

@@ -9,33 +9,40 @@ from __future__ import annotations
 import copy
 from bisect import insort
 from collections.abc import Iterable
-from operator import is_
+from operator import attrgetter
 
 from macros.kinds import Record
 from macros.load import Loaded
-from macros.portal import Portal, from_loaded, ties
+from macros.portal import Backlink, Portal, from_loaded, ties
+
+_target = attrgetter("target")
 
 
 def renewed(before: Portal, loaded: Loaded) -> tuple[Portal, list[Record]]:
     """The Portal of what was read, and the records in it that are new or otherwise, or whose links lead elsewhere now."""
     portal = from_loaded(loaded)
-    fresh = [record for record in portal.all() if not _has(before, record)]
-    gone = {id(record) for record in before.all() if not _has(portal, record)}
-    if _names(before) != _names(portal) or any(record.ref in portal.former for record in fresh):
+    fresh, gone = _only_in(portal, before), _only_in(before, portal)
+    if _former(fresh) != _former(gone) or any(record.ref in before.former for record in fresh):
         return portal, list(portal.all())  # links by a former name may lead to another record now
-    changed = set(map(id, fresh))
-    links, tied = {}, {}
-    for record in portal.all():
-        taken = None if id(record) in changed else before._links[record.ref]
-        if taken is None or any(link.target is None or id(link.target) in gone for link in taken):
-            links[record.ref] = portal.links_in(record)
-            tied[record.ref] = ties(record, links[record.ref])
-            changed.add(id(record))
-        else:
-            links[record.ref], tied[record.ref] = taken, before._ties[record.ref]
+    portal.__dict__["former"] = {ref: portal.records[record.map][record.id] for ref, record in before.former.items()}
+    links, tied = before._links.copy(), before._ties.copy()
+    for record in gone:
+        del links[record.ref], tied[record.ref]
+    elsewhere = {id(None), *map(id, gone)}
+    changed = [
+        record
+        for record in portal.all()
+        if record.ref not in links or not elsewhere.isdisjoint(map(id, map(_target, links[record.ref])))
+    ]
+    for record in changed:
+        links[record.ref] = portal.links_in(record)
+        tied[record.ref] = ties(record, links[record.ref])
     portal.__dict__.update(_links=links, _ties=tied, _public=_ordered(portal, before, fresh, gone))
-    portal.__dict__["_once"] = _still_true(portal, before, changed)
-    return portal, [record for record in portal.all() if id(record) in changed]
+    others = {record.ref for record in (*gone, *changed)}
+    named = {ref for other in others for ref, _ in (*before._ties.get(other, ()), *tied.get(other, ()))}
+    portal.__dict__["_backlinks"] = _backlinks(portal, before, changed, others, named)
+    portal.__dict__["_once"] = {what: _without(made, others | named) for what, made in before._once.items()}
+    return portal, changed
 
 
 def narrowed(portal: Portal, records: Iterable[Record]) -> Portal:
@@ -45,17 +52,24 @@ def narrowed(portal: Portal, records: Iterable[Record]) -> Portal:
     return part
 
 
-def _has(portal: Portal, record: Record) -> bool:
-    return portal.records[record.map].get(record.id) is record
+def _only_in(portal: Portal, other: Portal) -> list[Record]:
+    """The records that the other Portal does not have, or has otherwise."""
+    return [
+        record
+        for folder, records in portal.records.items()
+        for record, same in zip(records.values(), map(other.records[folder].get, records), strict=True)
+        if record is not same
+    ]
 
 
-def _names(portal: Portal) -> dict[str, str]:
-    return {former: record.ref for former, record in portal.former.items()}
+def _former(records: Iterable[Record]) -> dict[str, str]:
+    return {former: record.ref for record in records for former in record.former_refs}
 
 
-def _ordered(portal: Portal, before: Portal, fresh: list[Record], gone: set[int]) -> dict[str, list[Record]]:
+def _ordered(portal: Portal, before: Portal, fresh: list[Record], gone: list[Record]) -> dict[str, list[Record]]:
+    left = set(map(id, gone))
     ordered = {
-        folder: [record for record in records if id(record) not in gone] if gone else list(records)
+        folder: [record for record in records if id(record) not in left] if left else list(records)
         for folder, records in before._public.items()
     }
     for record in fresh:
@@ -64,17 +78,17 @@ def _ordered(portal: Portal, before: Portal, fresh: list[Record], gone: set[int]
     return ordered
 
 
-def _still_true(portal: Portal, before: Portal, changed: set[int]) -> dict[str, dict[str, object]]:
-    """What was worked out once per record, of the records with the same links and backlinks as before."""
-    if not before._once:
-        return {}
-    same = [
-        record.ref
-        for record in portal.all()
-        if id(record) not in changed and _identical(portal.backlinks(record), before.backlinks(record))
-    ]
-    return {what: {ref: made[ref] for ref in same if ref in made} for what, made in before._once.items()}
+def _backlinks(
+    portal: Portal, before: Portal, changed: list[Record], others: set[str], named: set[str]
+) -> dict[str, list[Backlink]]:
+    """The backlinks: of records that are `named` by `others`, which are no longer what they were, put together anew."""
+    kinds = list(portal.kinds)
+    found = {ref: [old for old in before._backlinks.get(ref, ()) if old.record.ref not in others] for ref in named}
+    for record in changed:
+        for (ref, _), backlink in portal._ties[record.ref].items() if record.is_public else ():
+            insort(found[ref], backlink, key=lambda one: (kinds.index(one.record.map), portal.place_of(one.record)))
+    return before._backlinks | found
 
 
-def _identical(some: list, others: list) -> bool:
-    return len(some) == len(others) and all(map(is_, some, others))
+def _without(made: dict[str, object], refs: set[str]) -> dict[str, object]:
+    return {ref: made[ref] for ref in made.keys() - refs}

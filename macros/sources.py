@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +22,10 @@ class Sources:
     @classmethod
     def of(cls, *folders: Path) -> Sources:
         """The files as they are now."""
-        return cls(folders, dict(file for folder in folders for file in _files(os.fspath(folder))))
+        files: dict[str, Look] = {}
+        for folder in folders:
+            _look_in(os.fspath(folder), files)
+        return cls(folders, files)
 
     def __or__(self, other: Sources) -> Sources:
         """The files of both, each as it was at its own moment."""
@@ -39,20 +41,20 @@ class Sources:
         return shown(min(path for path, _ in different)) if different else None
 
 
-def _files(folder: str) -> Iterator[tuple[str, Look]]:
-    """Every file below a folder, but for hidden ones. What cannot be read others report."""
+def _look_in(folder: str, files: dict[str, Look]) -> None:
+    """Note every file below a folder, but for hidden ones. What cannot be read others report."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
         return
     for entry in entries:
+        if is_hidden(entry.name):
+            continue
         try:
-            if is_hidden(entry.name):
-                continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _files(entry.path)
+                _look_in(entry.path, files)
                 continue
             found = entry.stat(follow_symlinks=False)
         except OSError:
             continue
-        yield entry.path, (found.st_mode, found.st_ino, found.st_size, found.st_mtime_ns)
+        files[entry.path] = (found.st_mode, found.st_ino, found.st_size, found.st_mtime_ns)

@@ -56,6 +56,7 @@ class Project:
         small_data(place / "data")
         for number in range(30):  # enough for a list that readers narrow down
             self.write(f"data/lessen/les-{number}.yml", LESSON.format(title=f"Les nummer {number}"))
+        put_words_together(self, Random(0))
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -179,9 +180,22 @@ def restyle(project: Project, at: Random) -> None:
 
 
 def change_a_template(project: Project, at: Random) -> None:
-    ours = (f"macros/pages/templates/{name}.html" for name in ("record", "kaarten", "lijstpagina"))
+    ours = (f"macros/pages/templates/{name}.html" for name in ("record", "feit", "lijstpagina"))
     file = at.choice(["overrides/partials/voet.html", *ours])
     project.write(file, f"{project.read(file)}\n<!-- {at.randrange(10**6)} -->\n")
+
+
+def release(project: Project, at: Random) -> None:
+    """Name a release, which citations do, or no longer."""
+    file = project.place / "data/uitgaven.yml"
+    if file.exists() and at.random() < 0.5:
+        file.unlink()
+    else:
+        file.write_text(f'uitgaven: [{{versie: "20{at.randrange(10, 99)}.1", datum: 2026-01-05, commit: {"0" * 40}}}]\n', "utf-8")
+
+
+def put_words_together(project: Project, at: Random) -> None:
+    project.write("data/zoekwoorden.yml", f"groepen:\n  - [les, leerpunt{at.randrange(10**6)}]\n")
 
 
 def break_yaml(project: Project, at: Random) -> Callable[[], None]:
@@ -190,6 +204,10 @@ def break_yaml(project: Project, at: Random) -> Callable[[], None]:
 
 def break_a_field(project: Project, at: Random) -> Callable[[], None]:
     return _broken(project, "data/lessen/les.yml", "^samenvatting:", "samenvating:")
+
+
+def break_a_file_of_no_record(project: Project, at: Random) -> Callable[[], None]:
+    return _broken(project, "data/zoekwoorden.yml", "^groepen:", "groep:")
 
 
 def break_references(project: Project, at: Random) -> Callable[[], None]:
@@ -218,9 +236,9 @@ def _broken(project: Project, file: str, old: str, new: str) -> Callable[[], Non
 
 GOOD = (
     retitle, retitle_what_all_name, add, rename, delete, hide,
-    write_a_page, entitle_a_page, drop_a_page, restyle, change_a_template,
+    write_a_page, entitle_a_page, drop_a_page, restyle, change_a_template, release, put_words_together,
 )  # fmt: skip
-BROKEN = (break_yaml, break_a_field, break_references, break_a_link, break_a_page)
+BROKEN = (break_yaml, break_a_field, break_a_file_of_no_record, break_references, break_a_link, break_a_page)
 
 
 def edited(project: Project, site: Path, steps: list[Callable], at: Random) -> int:
@@ -246,7 +264,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_what_is_served_is_what_a_build_gives(project, tmp_path, figure):
-    steps = [retitle, rename, break_a_link, entitle_a_page, change_a_template]
+    steps = [retitle, release, rename, break_a_link, entitle_a_page, change_a_template]
     with project.served():
         compared = edited(project, tmp_path / "ernaast", steps, Random(1))
         until(lambda: manifest(project.place / "site") == manifest(tmp_path / "ernaast"))
@@ -389,10 +407,8 @@ def picture(opened: Portal) -> dict[str, object]:
         "order": {folder: [record.ref for record in opened.public(folder)] for folder in opened.kinds},
         "links": {r.ref: [(link.reference, link.target and id(link.target)) for link in opened.links(r)] for r in opened.all()},
         "backlinks": {r.ref: [(b.heading, id(b.record), b.anchor) for b in opened.backlinks(r)] for r in opened.all()},
-        "shared": {
-            ref: [(reason, [id(record) for record in records]) for reason, records in shared]
-            for ref, shared in Related(opened).shared.items()
-        },
+        "shared": {reason: [id(record) for record in records] for reason, records in Related(opened).holders.items()},
+        "former": {ref: id(record) for ref, record in opened.former.items()},
         "records": [(r.ref, id(r), r.path) for r in opened.all()],
     }
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
+from pydantic import BaseModel
 
 from macros import addresses, checks, portal, problems
 from macros.editing import schemas
@@ -44,6 +45,7 @@ class Workshop:
         self._lock = threading.RLock()
         self._sources = Sources((data, docs, LOOK, TEMPLATES), {})
         self._portal: Portal | None = None
+        self._others: dict[str, BaseModel] = {}  # see `Loaded`
         self._unread: list[problems.Problem] = []  # what could not be read
         self._theme: Theme | None = None
         self._needed: object = None  # what the theme was made for
@@ -107,10 +109,10 @@ class Workshop:
 
     def _read(self, changed: Collection[str]) -> list[Record] | None:
         """Read the records. Returns those to look at, None for all."""
-        before, taken = self._portal, set(changed)
-        known = {record.path: record for record in before.all() if record.path not in taken} if before else {}
-        loaded = load(self._data, known=known)
-        self._unread = loaded.problems
+        before, again = self._portal, set(changed)
+        known = {record.path: record for record in before.all()} | self._others if before else {}
+        loaded = load(self._data, known={path: read for path, read in known.items() if path not in again})
+        self._unread, self._others = loaded.problems, loaded.others
         self._portal, fresh = renewed(before, loaded) if before else (portal.from_loaded(loaded), None)
         return fresh
 

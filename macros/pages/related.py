@@ -28,17 +28,17 @@ class Related:
 
     def to(self, record: Record) -> list[tuple[Record, str]]:
         """The records most like this one that it does not name itself, each with the reason; always the same ones."""
-        shared = self.shared.get(record.ref)
-        if not shared:
+        if record.map not in KINDS or not record.is_public:
             return []
         found: dict[str, tuple[Record, list[str]]] = {}
-        for reason, holders in shared:
-            for other in holders:
+        for reason in self._portal.once("reasons", record, self._reasons):
+            holders = self.holders[reason]
+            for other in holders if len(holders) <= SHARED else ():
                 if other.ref in found:
                     found[other.ref][1].append(reason)
                 else:
                     found[other.ref] = (other, [reason])
-        del found[record.ref]
+        found.pop(record.ref, None)
         themes, scores = set(record.themas), {}
         for ref, (other, reasons) in found.items():
             if len(reasons) > 1 or not themes.isdisjoint(other.themas):  # else it is not enough
@@ -49,19 +49,14 @@ class Related:
         return [(found[ref][0], " en ".join(dict.fromkeys(found[ref][1]))) for _, ref in best]
 
     @cached_property
-    def shared(self) -> dict[str, list[tuple[str, list[Record]]]]:
-        """By record: what it shares with a few others, as a reason in words, and who they are."""
+    def holders(self) -> dict[str, list[Record]]:
+        """By reason, in words: the records that have it."""
         holders: dict[str, list[Record]] = defaultdict(list)
         for folder in KINDS:
             for record in self._portal.public(folder) if folder in self._portal.kinds else ():
                 for reason in self._portal.once("reasons", record, self._reasons):
                     holders[reason].append(record)
-        shared: dict[str, list[tuple[str, list[Record]]]] = defaultdict(list)
-        for reason, records in holders.items():
-            if 1 < len(records) <= SHARED:
-                for record in records:
-                    shared[record.ref].append((reason, records))
-        return shared
+        return holders
 
     def _reasons(self, record: Record) -> list[str]:
         """What a record may share with others, in words."""
