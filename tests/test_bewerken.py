@@ -368,15 +368,40 @@ def test_what_every_build_says_again_is_said_once(project, monkeypatch):
     assert [said.count(part) for part in ("waarschuwing[kapotte-link]", "Zonder /beheer/")] == [1, 1], said
 
 
-def test_the_build_in_the_background_stands_still_while_we_look_at_an_edit():
-    background = Background(lambda code, said: None)
-    running = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True)
+def test_the_build_in_the_background_stands_still_until_an_edit_is_shown(monkeypatch):
+    told = []
+    background = Background(lambda code, said: told.append((code, said)))
+    running = program("import time; time.sleep(60)")
+    monkeypatch.setattr("macros.engine.background._start", lambda search: program("print('gebouwd')"))
     background._running = running
     with background.held():
         assert os.WIFSTOPPED(os.waitpid(running.pid, os.WUNTRACED)[1])
-    assert os.WIFCONTINUED(os.waitpid(running.pid, os.WCONTINUED)[1])
+    assert os.WIFCONTINUED(os.waitpid(running.pid, os.WCONTINUED)[1])  # there was no edit
+    monkeypatch.setattr("macros.engine.background.QUIET", PATIENCE)
+    with background.held():
+        assert os.WIFSTOPPED(os.waitpid(running.pid, os.WUNTRACED)[1])
+        background.start_anew()
+    time.sleep(0.1)
+    assert os.waitpid(running.pid, os.WCONTINUED | os.WNOHANG) == (0, 0)
+    monkeypatch.setattr("macros.engine.background.QUIET", 0)
+    background.start_anew()  # one more edit, before it was quiet
+    assert running.wait(PATIENCE) == -signal.SIGTERM
+    background.wait()
+    assert told[-1] == (0, "gebouwd")
+
+
+def test_nothing_is_left_of_a_build_that_stood_still():
+    background = Background(lambda code, said: None)
+    background._running = running = program("import time; time.sleep(60)")
+    with background.held():
+        background.start_anew()
     background.stop()
-    assert running.wait() == -signal.SIGTERM
+    background.wait()
+    assert running.wait(PATIENCE) == -signal.SIGTERM
+
+
+def program(text: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", text], stdout=subprocess.PIPE, text=True, start_new_session=True)
 
 
 def test_serve_says_when_its_address_is_taken(project):

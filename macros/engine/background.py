@@ -29,47 +29,60 @@ class Background:
         self._told = told
         self._lock = threading.Lock()
         self._number = 0
-        self._quiet = threading.Event()
+        self._superseded = threading.Event()
         self._running: subprocess.Popen[str] | None = None
         self._thread: threading.Thread | None = None
 
     def start_anew(self) -> None:
-        """Build what the files are now, and break off a build of what they were."""
-        self.stop()
-        self._quiet = threading.Event()
-        self._thread = threading.Thread(target=self._build, args=(self._number, self._quiet, self._thread), daemon=True)
+        """Build what the files are now, once it is quiet; a build of what they were stands still until then, and ends."""
+        self._supersede()
+        self._superseded = threading.Event()
+        self._thread = threading.Thread(target=self._build, args=(self._number, self._superseded, self._thread), daemon=True)
         self._thread.start()
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:
         """Let the build that runs stand still meanwhile: where each session gets its share, a low priority changes little."""
+        number = self._number
         self._signal(signal.SIGSTOP)
         try:
             yield
         finally:
-            self._signal(signal.SIGCONT)
+            if number == self._number:  # else it stands still until its end
+                self._signal(signal.SIGCONT)
 
     def stop(self) -> None:
         """Break off the build that runs."""
-        with self._lock:
-            self._number += 1
-            self._quiet.set()
-        self._signal(signal.SIGTERM)
+        self._supersede()
+        self._end()
 
     def wait(self) -> None:
         """Wait until what was broken off is gone."""
         if self._thread:
             self._thread.join()
 
+    def _supersede(self) -> None:
+        with self._lock:
+            self._number += 1
+        self._superseded.set()
+        self._signal(signal.SIGSTOP)
+
+    def _end(self) -> None:
+        self._signal(signal.SIGTERM)
+        self._signal(signal.SIGCONT)
+
     def _signal(self, what: signal.Signals) -> None:
         with self._lock, contextlib.suppress(ProcessLookupError):
             if self._running:
                 os.killpg(self._running.pid, what)
 
-    def _build(self, number: int, quiet: threading.Event, before: threading.Thread | None) -> None:
+    def _build(self, number: int, superseded: threading.Event, before: threading.Thread | None) -> None:
+        is_quiet = not superseded.wait(QUIET)
+        if is_quiet:
+            self._end()
         if before:
             before.join()
-        if quiet.wait(QUIET):
+        if not is_quiet:
             return
         for search in ("0",) if os.environ.get("SEARCH") == "0" else (KEEP, "1"):
             with self._lock:

@@ -79,13 +79,10 @@ class Serving:
         started = time.perf_counter()
         with self._background.held():
             changed = self._workshop.refresh()
-        generator = self._look_at_generator()
-        if not changed and generator == self._generator:
-            return False
-        self._generator_changed |= generator != self._generator
-        self._generator = generator
+            if not changed and not self._has_other_generator():  # that can wait until an edit is shown
+                return False
+            self._background.start_anew()
         self._shown.tell()
-        self._background.start_anew()
         if changed:
             what = changed[0] if len(changed) == 1 else f"{len(changed)} bestanden"
             seconds = f"{time.perf_counter() - started:.2f}".replace(".", ",")
@@ -106,6 +103,11 @@ class Serving:
             self._woken.set()
         else:
             self._shown.tell()
+
+    def _has_other_generator(self) -> bool:
+        before, self._generator = self._generator, self._look_at_generator()
+        self._generator_changed |= before != self._generator
+        return before != self._generator
 
     def _look_at_generator(self) -> object:
         """Changes when this program itself does."""
