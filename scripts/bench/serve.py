@@ -145,7 +145,7 @@ def edited(page: Page, edit: Edit, address: str) -> list[float]:
     _open(page, address + edit.address)
     for turn in range(1, TURNS + 1):
         page.wait_for_timeout(1000)  # as somebody who thinks before the next edit
-        sentence = f"Wijziging {turn}."
+        sentence = f"Wijziging {turn} in {edit.file.stem}."  # not what an edit before this left on the page
         began = time.perf_counter()
         edit.save(original, sentence)
         while True:
