@@ -75,19 +75,26 @@ class Shared:
     """Items that two processes work on: a child begins at once, the caller joins in when it asks for the `outcomes`.
 
     Whoever is free takes the next few items, which some need longer for than others. `work` must go through all items
-    that it gets, and its outcome must be plain data.
+    that it gets, and its outcome must be plain data. Whether that is `worth` a child is told by how many items there are,
+    when nobody says so. At the end of a `with` the work is stopped, when it has not ended.
     """
 
-    def __init__(self, items: Sequence[T], work: Callable[[Iterable[T]], R]) -> None:
+    def __init__(self, items: Sequence[T], work: Callable[[Iterable[T]], R], *, worth: bool | None = None) -> None:
         self._items, self._work = items, work
         self._turns, self._second = 0, None
-        if len(items) < WORTH or not _can_fork():
+        if not (len(items) >= WORTH if worth is None else worth) or not _can_fork():
             return
         self._turns, given_out = os.pipe()
         self._few = -(-len(items) // _TURNS)
         os.write(given_out, b"".join(place.to_bytes(_BYTES) for place in range(0, len(items), self._few)))
         os.close(given_out)  # so that there is an end to what can be taken
         self._second = Beside(lambda: work(self._taken()))
+
+    def __enter__(self) -> Shared:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def outcomes(self) -> list[R]:
         """What the work gives, of each process."""

@@ -11,13 +11,14 @@ from macros.portal import Portal
 from macros.problems import Problem
 
 
-def rules() -> list[ModuleType]:
-    """The modules of all rules, by name."""
-    return [import_module(f"{__name__}.{module.name}") for module in sorted(iter_modules(__path__), key=lambda m: m.name)]
+def rules(*, thorough: bool) -> list[ModuleType]:
+    """The modules of the quick rules, or of the `thorough` ones, which take time and only ever warn; by name."""
+    names = sorted(module.name for module in iter_modules(__path__))
+    modules = (import_module(f"{__name__}.{name}") for name in names)
+    return [module for module in modules if getattr(module, "THOROUGH", False) == thorough]
 
 
 def run(portal: Portal, *, thorough: bool = False) -> Iterator[Problem]:
-    """Every problem that a rule finds: of the quick ones, or of the `thorough` ones, which take time and only ever warn."""
-    for rule in rules():
-        if getattr(rule, "THOROUGH", False) == thorough:
-            yield from rule.check(portal)
+    """Every problem that the quick rules find, or the `thorough` ones."""
+    for rule in rules(thorough=thorough):
+        yield from rule.check(portal)

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
+from types import ModuleType
 from typing import TypeVar
 
 from macros import addresses, checks, portal, problems, reading, urls
 from macros.exports import Publication
-from macros.halves import WORTH, Beside
+from macros.halves import WORTH, Beside, Shared
 from macros.load import load
 from macros.pages import former, handwritten
 from macros.reading import Content
@@ -82,15 +83,21 @@ def _examine(
 def _examine_closely(data: Path, docs: Path, contents: dict[str, Content]) -> tuple[portal.Portal, list[problems.Problem], bool]:
     loaded = load(data, contents=contents)
     opened = portal.from_loaded(loaded)
+
+    def closely(rules: Iterable[ModuleType]) -> list[tuple]:
+        return [values for rule in rules for values in _plain(rule.check(opened))]
+
+    worth = opened.size > WORTH
     with (
-        Beside(lambda: _plain(_problems(loaded.problems, opened, docs)), worth=opened.size > WORTH) as found,
-        Beside(lambda: _plain(checks.run(opened, thorough=True)), worth=opened.size > WORTH) as closer,
+        Shared(checks.rules(thorough=True), closely, worth=worth) as closer,
+        Beside(lambda: _plain(_problems(loaded.problems, opened, docs)), worth=worth) as found,
     ):
         try:
             words, is_spelt = list(spelling.check(opened)), True
         except spelling.NoDictionary:
             words, is_spelt = [], False
-        return opened, [*_as_problems(found.outcome()), *_as_problems(closer.outcome()), *words], is_spelt
+        close = [problem for part in closer.outcomes() for problem in _as_problems(part)]
+        return opened, [*_as_problems(found.outcome()), *close, *words], is_spelt
 
 
 def _problems(

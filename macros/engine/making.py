@@ -39,8 +39,8 @@ class Making:
             self._framed = Signal()
             self._stamping = Stamping(renderer_of(opened), self._output.drafts, publication.site_url)
             works = [*others, *self._stamping.pages]
-            self._files = Shared(works, lambda some: self._output.write_all(self._stamping.ahead(some, self._framed)))
-            begun.callback(self._files.stop)
+            shared = Shared(works, lambda some: self._output.write_all(self._stamping.ahead(some, self._framed)))
+            self._files = begun.enter_context(shared)
             self._begun, self.publication = begun.pop_all(), publication
 
     def stop(self) -> None:
