@@ -432,7 +432,7 @@ def picture(opened: Portal) -> dict[str, object]:
         "order": {folder: [record.ref for record in opened.public(folder)] for folder in opened.kinds},
         "links": {r.ref: [(link.reference, link.target and id(link.target)) for link in opened.links(r)] for r in opened.all()},
         "backlinks": {r.ref: [(b.heading, id(b.record), b.anchor) for b in opened.backlinks(r)] for r in opened.all()},
-        "shared": {reason: [id(record) for record in records] for reason, records in Related(opened).holders.items()},
+        "shared": Related(opened).holders,
         "former": {ref: id(record) for ref, record in opened.former.items()},
         "records": [(r.ref, id(r), r.path) for r in opened.all()],
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from macros.kinds import Record
 from macros.portal import Portal
@@ -26,37 +28,46 @@ class Related:
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
 
+    def prepare(self) -> None:
+        """Work out what `to` needs of all records, before it is asked."""
+        _ = self.holders, self._themes
+
     def to(self, record: Record) -> list[tuple[Record, str]]:
         """The records most like this one that it does not name itself, each with the reason; always the same ones."""
         if record.map not in KINDS or not record.is_public:
             return []
-        found: dict[str, tuple[Record, list[str]]] = {}
-        for reason in self._portal.once("reasons", record, self._reasons):
-            holders = self.holders[reason]
-            for other in holders if len(holders) <= SHARED else ():
-                if other.ref in found:
-                    found[other.ref][1].append(reason)
-                else:
-                    found[other.ref] = (other, [reason])
-        found.pop(record.ref, None)
-        themes, scores = set(record.themas), {}
-        for ref, (other, reasons) in found.items():
-            if len(reasons) > 1 or not themes.isdisjoint(other.themas):  # else it is not enough
-                scores[ref] = 2 * len(reasons) + len(themes.intersection(other.themas))
-        known = {link.target.ref for link in self._portal.links(record) if link.target}
-        known |= {link.record.ref for link in self._portal.backlinks(record)}
-        best = sorted((-score, ref) for ref, score in scores.items() if score >= ENOUGH and ref not in known)[:MOST]
-        return [(found[ref][0], " en ".join(dict.fromkeys(found[ref][1]))) for _, ref in best]
+        shared = {
+            reason: self.holders[reason]
+            for reason in self._portal.once("reasons", record, self._reasons)
+            if 1 < len(self.holders[reason]) <= SHARED
+        }
+        named = {link.target.ref for link in self._portal.links(record) if link.target}
+        named |= {link.record.ref for link in self._portal.backlinks(record)}
+        themes = frozenset(record.themas)
+        scores = [
+            (-2 * reasons - len(themes & self._themes[ref]), ref)
+            for ref, reasons in Counter(chain.from_iterable(shared.values())).items()
+            if ref != record.ref and ref not in named
+        ]
+        best = sorted(score for score in scores if -score[0] >= ENOUGH)[:MOST]
+        return [(self._portal.get(ref), " en ".join(reason for reason in shared if ref in shared[reason])) for _, ref in best]
 
     @cached_property
-    def holders(self) -> dict[str, list[Record]]:
+    def holders(self) -> dict[str, list[str]]:
         """By reason, in words: the records that have it."""
-        holders: dict[str, list[Record]] = defaultdict(list)
-        for folder in KINDS:
-            for record in self._portal.public(folder) if folder in self._portal.kinds else ():
-                for reason in self._portal.once("reasons", record, self._reasons):
-                    holders[reason].append(record)
+        holders: dict[str, list[str]] = defaultdict(list)
+        for record in self._read_on():
+            for reason in self._portal.once("reasons", record, self._reasons):
+                holders[reason].append(record.ref)
         return holders
+
+    @cached_property
+    def _themes(self) -> dict[str, frozenset[str]]:
+        return {record.ref: frozenset(record.themas) for record in self._read_on()}
+
+    def _read_on(self) -> Iterator[Record]:
+        for folder in KINDS:
+            yield from self._portal.public(folder) if folder in self._portal.kinds else ()
 
     def _reasons(self, record: Record) -> list[str]:
         """What a record may share with others, in words."""

@@ -82,7 +82,7 @@ class Renderer:
 
     def prepare(self) -> None:
         """Work out what all pages need, once, before the work is shared between processes."""
-        _ = self.related.holders
+        self.related.prepare()
         for folder in self.portal.kinds:
             if is_long(self.portal, folder):
                 browsing(self.portal, folder)
