@@ -1,7 +1,8 @@
 """The Portal after an edit: what that edit cannot have changed is taken over from the Portal before it.
 
-Taken over are the links and ties of records that did not change and lead to none that did, the order of folders in which
-nothing changed, and what was worked out once per record. All else is worked out anew, as for any Portal.
+Taken over are the links of records that did not change and lead to none that did, the backlinks of records that none of
+the others names, the order of folders in which nothing changed, and what was worked out once per record. All else is
+worked out anew, as for any Portal.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def renewed(before: Portal, loaded: Loaded) -> tuple[Portal, list[Record]]:
     links, tied = before._links.copy(), before._ties.copy()
     for record in gone:
         del links[record.ref], tied[record.ref]
-    elsewhere = {id(None), *map(id, gone)}
+    elsewhere = {id(None), *map(id, gone)}  # what led to nothing may lead somewhere now
     changed = [
         record
         for record in portal.all()
@@ -81,7 +82,8 @@ def _ordered(portal: Portal, before: Portal, fresh: list[Record], gone: list[Rec
 def _backlinks(
     portal: Portal, before: Portal, changed: list[Record], others: set[str], named: set[str]
 ) -> dict[str, list[Backlink]]:
-    """The backlinks: of records that are `named` by `others`, which are no longer what they were, put together anew."""
+    """All backlinks. Those of records `named` by `others`, which are no longer what they were, are put together anew, with
+    what those of them that are still there say now (`changed`)."""
     kinds = list(portal.kinds)
     found = {ref: [old for old in before._backlinks.get(ref, ()) if old.record.ref not in others] for ref in named}
     for record in changed:
