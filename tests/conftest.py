@@ -17,6 +17,8 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from macros.engine.examining import examine
+from macros.portal import Portal
 from scripts.bench import lezen
 from scripts.set_up import program
 
@@ -120,6 +122,14 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Public]:
         made = make_site(site, folder / "data", SITE_URL=address)
         assert made.returncode == 0, made.stderr
         yield Public(address, site)
+
+
+@pytest.fixture(scope="session")
+def portal(public) -> Portal:
+    """The records of the public site, read anew."""
+    opened, problems = examine(public.site.parents[2] / "data", ROOT / "docs")
+    assert [problem for problem in problems if problem.level == "fout"] == []
+    return opened
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,12 @@
 """Narrowing down a long list: what the browser shows is what plain Python finds in the open data.
 
-`select` below is the whole rule in a few lines: one of the values of each facet, and every word.
+`select` in `tests.bladeren` is the whole rule in a few lines: one of the values of each facet, and every word.
 """
 
 from __future__ import annotations
 
-import contextlib
-import csv
 import html
-import io
 import json
-import unicodedata
 from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
@@ -18,144 +14,36 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.kinds import all_kinds
 from macros.pages import facets as facets_of
 from macros.pages import lists
 from macros.pages.macros import Macros
 from macros.pages.render import renderer_of
 from macros.portal import Portal, current
 from scripts.bench import lezen
-from tests.conftest import DESKTOP, PHONE, faults, in_every_view, make_site, serving, until
+from tests.bladeren import (
+    LONG,
+    counts,
+    expect_shown,
+    facets,
+    numbers,
+    part,
+    records,
+    select,
+    settled,
+    shown,
+    shown_counts,
+    words_of,
+)
+from tests.conftest import DESKTOP, PHONE, faults, in_every_view, until
 from tests.test_hulpmiddelen import press_until
 
-LONG = [name for name in all_kinds() if len(list((Path("data") / name).glob("*.yml"))) > 20]
 WHERE = {"cijfers": "#alle"}
 SELECTION = "lessen/?thema=gemeentelijk-beleid&thema=sociale-basis&voor_wie=gemeenten&jaar=2018"
-
-
-# ---- The same in plain Python, from the open data alone ----
-
-
-def records(site: Path, folder: str) -> list[dict]:
-    """The records of a folder in the order of its list."""
-    return json.loads((site / f"api/v1/{folder}.json").read_text("utf-8"))["records"]
-
-
-def values(site: Path, folder: str, path: str) -> dict[str, list[str]]:
-    """What each record has at the path of a facet, as addresses name it, by id."""
-    first, _, rest = path.partition(".")
-    kinds = all_kinds()
-    if first in kinds and not any(first in model.model_fields for model in kinds[folder].models):
-        found = {record["id"]: [] for record in records(site, folder)}
-        for other in records(site, first):
-            for ref in other.get(rest, []):
-                found[ref.rpartition("/")[2]].append(other["id"])
-        return found
-    found = {}
-    for record in records(site, folder):
-        given = record.get(first, [])
-        given = given if isinstance(given, list) else [given]
-        found[record["id"]] = [str(item[rest] if rest else item) for item in given]
-    return found
-
-
-def facets(site: Path, folder: str) -> dict[str, dict[str, list[str]]]:
-    """The values of each record by the name that the facet has in addresses."""
-    names = {kind.folder: kind.one for kind in all_kinds().values()}
-    special = {"herkomst.bron": "bron", "programmas.lessen": "programma", "gemeente": "gemeente", "rollen.ambitie": "ambitie"}
-    paths = all_kinds()[folder].facets
-    return {special.get(path, names.get(path, path)): values(site, folder, path) for path in paths}
-
-
-def folded(text: str) -> str:
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.category(sign).startswith("M"))
-    return plain.replace("’", "'").lower()
-
-
-def words_of(record: dict) -> str:
-    return folded(" ".join([record["titel"], record["samenvatting"], *record.get("aliassen", [])]))
-
-
-def select(site: Path, folder: str, chosen: dict[str, list[str]], words: str = "", but: str = "") -> list[str]:
-    """The ids of the records that are left, in the order of the list; leave out the facet `but`."""
-    having = facets(site, folder)
-    return [
-        record["id"]
-        for record in records(site, folder)
-        if all(set(having[name][record["id"]]) & set(keys) for name, keys in chosen.items() if name != but)
-        and all(word in words_of(record) for word in folded(words).split())
-    ]
-
-
-def counts(site: Path, folder: str, chosen: dict[str, list[str]], words: str = "") -> dict[str, int]:
-    """How many records each value would give."""
-    found: dict[str, int] = {}
-    for name, having in facets(site, folder).items():
-        for id_ in select(site, folder, chosen, words, but=name):
-            for key in set(having[id_]):
-                found[f"{name}={key}"] = found.get(f"{name}={key}", 0) + 1
-    return found
-
-
-# ---- What stands on the page ----
-
-
-def settled(page: Page) -> Page:
-    """The page when it shows what is chosen."""
-    page.wait_for_selector("[data-bladeren]:not([aria-busy]) .kp-vink", state="attached")
-    return page
-
-
-def shown(page: Page) -> list[str]:
-    """The ids of the cards that are shown."""
-    return (
-        settled(page)
-        .locator("[data-kaarten] .kp-kaart__titel a")
-        .evaluate_all("links => links.map(link => link.pathname.split('/').at(-2))")
-    )
-
-
-def expect_shown(page: Page, ids: list[str]) -> None:
-    """Wait until these cards are shown."""
-    with contextlib.suppress(AssertionError):
-        until(
-            page,
-            """ids => [...document.querySelectorAll("[data-kaarten] .kp-kaart__titel a")]
-                .map(link => link.pathname.split("/").at(-2)).join() === ids.join()""",
-            ids,
-            seconds=5,
-        )
-    assert shown(page) == ids
-
-
-def shown_counts(page: Page) -> dict[str, int]:
-    """The number beside each value."""
-    return (
-        settled(page)
-        .locator("[data-waarde]")
-        .evaluate_all(
-            """items => Object.fromEntries(items.map(item => [
-            `${item.closest("[data-kenmerk]").dataset.kenmerk}=${item.dataset.waarde}`,
-            Number(item.querySelector(".kp-telling").textContent.replace(".", ""))]))"""
-        )
-    )
 
 
 @pytest.fixture(scope="module")
 def examined() -> Portal:
     return current(Path("data"))
-
-
-def part(site: Path, folder: str, name: str):
-    return json.loads((site / folder / "lijst" / f"{name}.json").read_text("utf-8"))
-
-
-def numbers(gaps: list[int]) -> list[int]:
-    found, last = [], 0
-    for gap in gaps:
-        last += gap
-        found.append(last)
-    return found
 
 
 def test_every_list_of_more_than_twenty_is_here():
@@ -565,140 +453,3 @@ def test_when_the_data_does_not_come_the_page_says_so_and_tries_again(browser, s
         page.locator("[data-kenmerk=thema] [value=lokale-ondersteuning]").check()
         expect(page.locator("[data-stand]")).to_contain_text("van de 181")
         assert shown(page) == select(site, "lessen", {"thema": ["gemeentelijk-beleid", "lokale-ondersteuning"]})[:50]
-
-
-# ---- Files ----
-
-
-def download(page: Page, button: str) -> tuple[str, bytes]:
-    with page.expect_download() as found:
-        settled(page).get_by_role("button", name=button).click()
-    return found.value.suggested_filename, found.value.path().read_bytes()
-
-
-@pytest.mark.parametrize("query", ["?jaar=2018&thema=sociale-basis", "?jaar=2023&jaar=2022", ""])
-def test_the_json_holds_the_records_of_the_open_data(page, served, site, query):
-    page.goto(f"{served}lessen/{query}")
-    name, content = download(page, "JSON")
-    given = json.loads(content)
-    ids = [record["id"] for record in given["records"]]
-    chosen = {}
-    for pair in filter(None, query.lstrip("?").split("&")):
-        chosen.setdefault(pair.split("=")[0], []).append(pair.split("=")[1])
-    assert name.startswith("lessen-selectie-") and name.endswith(".json")
-    assert ids == select(site, "lessen", chosen)
-    assert given["records"] == [record for record in records(site, "lessen") if record["id"] in set(ids)]
-    assert given["aantal"] == len(ids) and given["soort"] == "lessen" and given["selectie"]["adres"] == page.url
-
-
-def test_the_csv_holds_every_field_of_the_selection(page, served, site):
-    page.goto(f"{served}cijfers/?soort=cijfer&jaar=2023&jaar=2018")
-    name, content = download(page, "CSV")
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
-    ids = select(site, "cijfers", {"soort": ["cijfer"], "jaar": ["2023", "2018"]})
-    expected = [record for record in records(site, "cijfers") if record["id"] in ids]
-    assert name.endswith(".csv") and content.startswith(b"\xef\xbb\xbf")
-    assert [row["id"] for row in rows] == [record["id"] for record in expected]
-    groups = {"herkomst", "rijen", "afwijkingen", "schema"}
-    assert {field for record in expected for field in record} - groups < set(rows[0])
-    for row, record in zip(rows, expected, strict=True):
-        assert row["titel"] == record["titel"] and row.get("uitleg", "") == record.get("uitleg", "")
-        assert row["themas"] == " | ".join(record.get("themas", []))
-        assert row["herkomst.bron"] == " | ".join(origin["bron"] for origin in record["herkomst"])
-        assert row["pagina"] == f"{served}{record['pad']}"
-        assert row["getal"] == str(record.get("getal", ""))
-
-
-def test_a_csv_of_anything_is_safe_and_dutch(page, served):
-    made = [
-        {"pad": "a/b/", "getal": -3.5, "ja": True, "groepen": [{"x": "een", "y": [1, 2]}, {"x": "=2"}]},
-        {"pad": "a/c/", "eerst": "\r=1", "getal": 7, "lijst": ["+1", "a;b"], "tekst": 'Zegt "ja";\nen  '},
-    ]
-    page.goto(served)
-    script = f"{served}assets/bladeren-opslaan.js"
-    text = page.evaluate("([script, made]) => import(script).then(ours => ours.asCsv(made))", [script, made])
-    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
-    assert list(rows[0]) == ["pad", "eerst", "getal", "lijst", "tekst", "ja", "groepen.x", "groepen.y", "pagina"]
-    assert list(rows[0].values()) == ["a/b/", "", "-3,5", "", "", "ja", "een | =2", "[1,2] | ", f"{served}a/b/"]
-    assert list(rows[1].values()) == ["a/c/", "'\r=1", "7", "'+1 | a;b", 'Zegt "ja";\nen  ', "", "", "", f"{served}a/c/"]
-
-
-# ---- A made-up list: hostile titles, and so long that its cards come in parts ----
-
-HOSTILE = [
-    '=HYPERLINK("//voorbeeld.nl";"klik")',
-    "+31 6 is geen formule",
-    "-2 punten",
-    "@SOM(A1:A9)",
-    '<img src=x onerror="window.hacked = true">',
-    'Een "citaat"; met puntkomma',
-    "</script><script>window.hacked = true</script>",
-    "kp:/lessen/ {{ geen_macro }} &amp; é",
-]
-NUMBER = 260
-
-
-@pytest.fixture(scope="module")
-def other(tmp_path_factory) -> Path:
-    """A site of made-up lessons."""
-    import yaml
-
-    folder = tmp_path_factory.mktemp("vijandig")
-    basis = Path(__file__).parent / "gevallen" / "basis" / "data"
-    lesson = yaml.safe_load((basis / "lessen/les.yml").read_text("utf-8"))
-    for path in basis.glob("[bt]*/*.yml"):
-        (folder / "data" / path.parent.name).mkdir(parents=True, exist_ok=True)
-        (folder / "data" / path.parent.name / path.name).write_bytes(path.read_bytes())
-    (folder / "data/lessen").mkdir()
-    for number in range(NUMBER):
-        title = HOSTILE[number] if number < len(HOSTILE) else f"Titel {number:03}"
-        made = {**lesson, "titel": title, "aliassen": [f"\t={number}"], "jaar": 2000 + number % 13, "voor_wie": ["besturen"]}
-        made["samenvatting"] = f"{title} samengevat"
-        made["zekerheid"] = ("expliciet", "mening")[number % 2]
-        (folder / f"data/lessen/les-{number}.yml").write_text(yaml.safe_dump(made, allow_unicode=True), "utf-8")
-    done = make_site(folder / "site", folder / "data")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
-
-
-@pytest.fixture
-def stranger(browser, other):
-    """A page on that site, and its address."""
-    with serving(other) as address, browser.new_context(accept_downloads=True) as context:
-        yield context.new_page(), address
-
-
-def test_hostile_titles_are_text_in_cards_chips_and_files(stranger, other):
-    page, address = stranger
-    page.goto(f"{address}lessen/?sorteer=jaar&pagina=9")
-    titles = settled(page).locator(".kp-kaart__titel").all_inner_texts()
-    assert set(HOSTILE) < set(titles) and len(titles) == NUMBER
-    page.get_by_label("Met deze woorden").fill(HOSTILE[4])
-    expect(page.locator(".kp-chip")).to_contain_text(HOSTILE[4])
-    page.get_by_label("Met deze woorden").fill("samengevat")
-    expect(page.locator("[data-stand]")).to_contain_text("260 van de 260")
-    assert page.evaluate("window.hacked") is None
-    _, content = download(page, "CSV")
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
-    assert len(rows) == NUMBER
-    guarded = {row["titel"] for row in rows}
-    assert {f"'{title}" for title in HOSTILE[:4]} | set(HOSTILE[4:]) < guarded
-    assert [cell for row in rows for cell in row.values() if cell and cell[0] in "=+-@\t\r"] == []
-
-
-def test_of_a_long_list_only_the_parts_that_are_shown_are_fetched(stranger, other):
-    page, address = stranger
-    assert part(other, "lessen", "kenmerken")["deel"] == 50
-    asked = []
-    page.on("request", lambda request: asked.append(request.url.partition("?")[0].rpartition("/")[2]))
-    page.goto(f"{address}lessen/?jaar=2005")
-    ids = shown(page)
-    assert ids == [record["id"] for record in records(other, "lessen") if record["jaar"] == 2005] and len(ids) == 20
-    assert len(set(asked)) == len(asked)
-    page.goto(f"{address}lessen/?zekerheid=mening")
-    asked.clear()
-    page.get_by_role("button", name="Meer tonen").click()
-    expect(page.locator(".kp-kaart")).to_have_count(100)
-    settled(page)
-    assert len([name for name in asked if name.startswith("kaarten-")]) <= 2
-    assert shown(page) == [record["id"] for record in records(other, "lessen") if record["zekerheid"] == "mening"][:100]
