@@ -95,7 +95,7 @@ fix: $(VENV)/site.klaar
 import: $(VENV)/site.klaar
 	@$(RUN) -m scripts.bring_in
 
-lock: $(VENV)/site.klaar
+lock:
 	@$(PYTHON) scripts/lock.py
 
 clean:

@@ -168,9 +168,10 @@ def _end_with(parent: int) -> None:
 
 
 def _outcome(answer: bytes) -> Any:
-    if not answer:
-        raise RuntimeError("Een deel van de bouw is afgebroken, misschien door te weinig geheugen.")
-    kind, outcome = marshal.loads(answer)
+    try:
+        kind, outcome = marshal.loads(answer)
+    except (EOFError, ValueError, TypeError):  # of one that was killed, perhaps while it answered
+        raise RuntimeError("Een deel van de bouw is afgebroken, misschien door te weinig geheugen.") from None
     if kind == "os":
         raise OSError(*outcome)
     if kind == "fout":

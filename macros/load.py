@@ -243,7 +243,7 @@ def _former_in_text(path: str) -> list[str]:
             found = _FORMER.search(stream.read(yamlfile.MAX_BYTES))
     except OSError:
         return []
-    return re.findall(rf"{ID_PATTERN.pattern}/{ID_PATTERN.pattern}".replace("(", "(?:"), found[0]) if found else []
+    return re.findall(rf"{ID_PATTERN.pattern}/{ID_PATTERN.pattern}", found[0]) if found else []
 
 
 def _read_other(loaded: Loaded, path: str, model: type[M]) -> M:

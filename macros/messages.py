@@ -29,7 +29,7 @@ _TYPE_NAMES = {
     "dict_type": "een groep velden",
 }
 _QUOTED = re.compile(r"-?\d{1,15}(,\d{1,15})?")  # a number, but for the quotation marks or the comma
-_BULLETS = "•·▪◦‣●▸"
+BULLETS = "•·▪◦‣●▸"
 _EXAMPLES = {
     "een lijst": "Zet elke waarde op een eigen regel met een streepje en een spatie ervoor, of schrijf [een, twee].",
     "een groep velden": "Schrijf de velden eronder, twee spaties ingesprongen, zoals bron: … en kop: …",
@@ -66,7 +66,7 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
         if isinstance(given, bool) and wanted == "tekst":
             return "verkeerd-type", _boolean(name, given), _quote_hint(given)
         hint = _EXAMPLES.get(wanted, "")
-        if wanted == "een lijst" and isinstance(given, str) and given[:1] in _BULLETS:
+        if wanted == "een lijst" and isinstance(given, str) and given[:1] in BULLETS:
             hint = f'Vervang elk rondje ({given[0]}) door een streepje en een spatie: "- {_after_bullet(given)}".'
         elif wanted == "een lijst" and field in fields and part_in(fields[field].annotation):
             hint = f"Schrijf de velden van elk deel achter een streepje eronder, of schrijf {_shape(field, fields)}"
@@ -127,7 +127,7 @@ def _values(number: int) -> str:
 
 
 def _after_bullet(given: str) -> str:
-    return re.split(rf"[{_BULLETS}]", given.strip(_BULLETS + " \t"))[0].strip()[:40]
+    return re.split(rf"[{BULLETS}]", given.strip(BULLETS + " \t"))[0].strip()[:40]
 
 
 def _choice(given: Any, allowed: tuple[str, ...]) -> str:

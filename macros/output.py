@@ -43,7 +43,7 @@ class Output:
         self._replaces = False
 
     def begin(self) -> None:
-        """Wait for another build of the same site to end, and clear what a broken one left. Raises `NotASite`."""
+        """Wait for another build in the same folder to end, and clear what a broken one left. Raises `NotASite`."""
         self.refuse_other_things()
         self.site.parent.mkdir(parents=True, exist_ok=True)
         self._lock = self._wait_for_others()

@@ -1,8 +1,8 @@
 """The Portal after an edit: what that edit cannot have changed is taken over from the Portal before it.
 
 Taken over are the links of records that did not change and lead to none that did, the backlinks of records that none of
-the others names, the order of folders in which nothing changed, and what was worked out once per record. All else is
-worked out anew, as for any Portal.
+the others names, the order of all folders, in which what is new is put in its place, and what was worked out once per
+record. All else is worked out anew, as for any Portal.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from urllib.parse import quote
 
 import cmarkgfm
 from markupsafe import Markup, escape
@@ -16,6 +17,7 @@ from markupsafe import Markup, escape
 # Noncharacters of Unicode: they cannot mean anything in a text, so they can stand in for the two signs
 # that would start raw HTML or a picture while the Markdown parser is at work.
 _LESS, _BANG = "\ufdd0", "\ufdd1"
+_IN_ADDRESS = quote(_LESS)[:-1]  # what both look like there, but for the last sign
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _LINK = re.compile(r'<a href="([^"]*)"')
 _REFERENCE = re.compile(r"([a-z][a-z0-9-]*/[a-z][a-z0-9-]*)(#[\w-]+)?")
@@ -39,11 +41,18 @@ def markdown(source: str, resolve: Resolve) -> Markup:
     html = cmarkgfm.markdown_to_html(marked)
     if _LESS in html or _BANG in html:
         html = html.replace(_LESS, "&lt;").replace(_BANG, "!")
+    if _IN_ADDRESS in html:
+        html = _addressed(html)
     if "<h" in html:
         html = _HEADING.sub(lambda m: "</strong></p>" if m[1] else "<p><strong>", html)
     if "<a " in html:
         html = _LINK.sub(lambda m: _anchor(m[1], resolve), html)
     return Markup(html)
+
+
+def _addressed(html: str) -> str:
+    """The noncharacters in addresses, as the parser writes them there, made the signs that they stand for."""
+    return html.replace(quote(_LESS), "%3C").replace(quote(_BANG), "!")
 
 
 def _anchor(target: str, resolve: Resolve) -> str:
@@ -65,6 +74,13 @@ def relinked(source: str, resolve: Resolve, link: Callable[[str], str]) -> str:
     return _TO_RECORD.sub(other, source)
 
 
+def markdown_link(title: str, address: str) -> str:
+    """A link as Markdown writes it; nothing in the title ends it or begins another."""
+    for sign in "\\[]<`":
+        title = title.replace(sign, f"\\{sign}")
+    return f"[{title}]({address})"
+
+
 def escaped(value: str) -> str:
     """Text as HTML, to be joined with other HTML. `escape` says the same as `Markup`, which ten thousand pages notice."""
     value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -82,7 +98,7 @@ def links(source: str) -> list[str]:
     """The targets of all links in a Markdown text, as they are written."""
     if "]:" not in source:
         return _INLINE.findall(source) if "](" in source else []
-    html = cmarkgfm.markdown_to_html(source.replace("<", _LESS))
+    html = _addressed(cmarkgfm.markdown_to_html(source.replace("<", _LESS)))
     return [target.replace("&amp;", "&") for target in _LINK.findall(html)]
 
 
@@ -123,6 +139,7 @@ __all__ = [
     "is_reference",
     "links",
     "markdown",
+    "markdown_link",
     "plain",
     "relinked",
     "words",

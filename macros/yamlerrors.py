@@ -35,8 +35,8 @@ def is_printable(sign: str) -> bool:
     return sign in "\t\n\r\x85" or 0x20 <= code <= 0x7E or 0xA0 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
 
 
-_CURLY_SIGNS = "“”„‟«»‘’‚"
-_CURLY = re.compile(rf"\s*((?:- +)?(?:[\w-]+: *)?\[?)([{_CURLY_SIGNS}])")  # where a value begins; a word processor makes them
+CURLY_SIGNS = "“”„‟«»‘’‚"
+_CURLY = re.compile(rf"\s*((?:- +)?(?:[\w-]+: *)?\[?)([{CURLY_SIGNS}])")  # where a value begins; a word processor makes them
 
 # What libyaml says (in part) → rule, what is wrong, what to do.
 _EXPLANATIONS: tuple[tuple[str, str, str, str], ...] = (
@@ -129,7 +129,7 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Refused:
         )
     if found := _CURLY.match(shown):
         message = f"Hier staan gekrulde aanhalingstekens ({found[2]}). YAML kent alleen rechte."
-        better = f'{found[1]}"{shown[found.end() :].strip(_CURLY_SIGNS + " ]")}"{"]" if "[" in found[1] else ""}'
+        better = f'{found[1]}"{shown[found.end() :].strip(CURLY_SIGNS + " ]")}"{"]" if "[" in found[1] else ""}'
         return Refused("yaml-fout", message, f"Schrijf: {better}", line, found.start(2) + 1)
     for part, rule, message, hint in _EXPLANATIONS:
         if part in said:

@@ -73,7 +73,8 @@ def main() -> int:
                     print(f"{package} is hier niet te krijgen; het gaat ook zonder.", flush=True)
         if (HERE / "requirements" / "npm" / group).is_dir():
             npm_install(group, folder / "npm" / group)
-        forms(folder / "npm" / FORMS)
+        if group != "bench":
+            forms(folder / "npm" / FORMS)
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"Het klaarzetten lukte niet: {error}", file=sys.stderr)
         return 1

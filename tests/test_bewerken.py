@@ -20,10 +20,12 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
 
 from macros.engine.background import Background
 from macros.engine.single import Site
+from macros.engine.workshop import Workshop
 from macros.load import load
 from macros.pages.related import Related
 from macros.portal import Portal, from_loaded
@@ -344,6 +346,20 @@ def test_what_is_wrong_is_shown_though_looking_for_it_stumbles_too(project):
         project.replace("macros/pages/templates/kerncijfers.html", r"\A", "{% if %}\n")
         until(lambda: project.get("index.html")[0] == 503)
         assert b"macros/pages/templates/kerncijfers.html:1:1:" in project.get("index.html")[1]
+
+
+def test_a_page_that_names_one_that_went_is_looked_at_at_once(project, monkeypatch):
+    monkeypatch.chdir(project.place)
+    project.write("docs/weg.md", "# Weg\n")
+    project.write("docs/noemt.md", '{{ pagina("weg", "Weg") }}\n')
+    workshop = Workshop(load_config("mkdocs.yml", hooks=[]), Path("data"), Path("docs"))
+    assert workshop.wrong == ""
+    (project.place / "docs/weg.md").unlink()
+    workshop.refresh()
+    assert 'docs/noemt.md:1:12: fout[macro-fout]: pagina(): de pagina "weg" bestaat niet.' in workshop.wrong
+    project.write("docs/weg.md", "# Weg\n")
+    workshop.refresh()
+    assert workshop.wrong == ""
 
 
 def test_another_generator_takes_over_once_it_works(project, shown):

@@ -80,7 +80,7 @@ def _may_hold(record: Record | Draft, names: frozenset[str]) -> bool:
 
 
 def _has(text: str, parts: tuple[str, ...]) -> bool:
-    return any([part in text for part in parts]) or text.startswith("0")
+    return any([part in text for part in parts])
 
 
 def _texts(value: object, loc: tuple) -> Iterator[tuple[tuple, str]]:
@@ -100,7 +100,7 @@ def _found(text: str, names: frozenset[str]) -> tuple[str, str, str] | None:
     for mail in _MAIL.finditer(text) if "@" in text else ():
         if not _is_function(mail[0].lower(), names):
             return "een e-mailadres van een mens", mail[0], "Geef het adres van een functie, zoals info@, of haal het weg."
-    if _has(text, _NUMBERS) and (phone := _PHONE.search(text)):
+    if (text.startswith("0") or _has(text, _NUMBERS)) and (phone := _PHONE.search(text)):
         return "een telefoonnummer", phone[0], "Haal het weg, of verwijs naar de website van de organisatie."
     if named := _TITLE.search(text):
         return "een naam van een mens", named[0], "Noem de organisatie of de rol."

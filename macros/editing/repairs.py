@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from macros import yamlfile
-from macros.yamlerrors import Refused
+from macros.yamlerrors import CURLY_SIGNS, Refused
 from macros.yamlwriting import quoted
 
-_CURLY = "“”„‟«»‘’‚"
 _COMMENT = r"(\s+#.*)?\s*"
 _FIELD = re.compile(rf"(\s*(?:- +)*)([\w-]+): +(\S.*?){_COMMENT}")
 _ITEM = re.compile(rf"(\s*(?:- +)+)(\S.*?){_COMMENT}")
@@ -62,7 +61,7 @@ def _spaces(line: str, _: frozenset[str]) -> str | None:
 def _straight(line: str, _: frozenset[str]) -> str | None:
     """Curly quotation marks around a whole value become straight ones."""
     found = _FIELD.fullmatch(line)
-    if not found or found[3][0] not in _CURLY or found[3][-1] not in _CURLY or len(found[3]) < 3:
+    if not found or found[3][0] not in CURLY_SIGNS or found[3][-1] not in CURLY_SIGNS or len(found[3]) < 3:
         return None
     return f"{found[1]}{found[2]}: {quoted(found[3][1:-1])}{found[4] or ''}"
 

@@ -95,11 +95,17 @@ def serve(data: Path, address: str | None = None) -> int:
         print(problem, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"Het adres is niet vrij: {error}. Draait er al een make serve?", file=sys.stderr)
+        no_address = _NO_ADDRESS.get(error.errno) if error.filename is None else None
+        print(f"Het adres {no_address}" if no_address else f"De site is niet te tonen: {_why(error)}", file=sys.stderr)
         return 1
     return 0
 
 
+_NO_ADDRESS = {
+    errno.EADDRINUSE: "is niet vrij. Draait er al een make serve?",
+    errno.EADDRNOTAVAIL: "is niet van deze computer.",
+    errno.EACCES: "mag u niet gebruiken. Neem een poort boven de 1023.",
+}
 _WHY = {
     errno.ENOSPC: "de schijf is vol",
     errno.EDQUOT: "de ruimte die u op deze schijf hebt is op",

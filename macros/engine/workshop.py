@@ -70,10 +70,11 @@ class Workshop:
         with self._lock:
             sources = Sources.of(*self._sources.folders)
             changed = {path for path, _ in sources.files.items() ^ self._sources.files.items()}
+            moved = sources.files.keys() ^ self._sources.files.keys()
             self._sources = sources
             if changed:
                 try:
-                    self._renew(changed)
+                    self._renew(changed, moved)
                 except Exception as error:
                     self._wrong = explained(error)
                     self._portal = self._theme = None  # nobody knows how far it came: the next time all is read again
@@ -91,7 +92,8 @@ class Workshop:
                         self._wrong = self._report(self._problems()) or self._wrong
                 return None
 
-    def _renew(self, changed: Collection[str]) -> None:
+    def _renew(self, changed: Collection[str], moved: Collection[str]) -> None:
+        """Take over what changed; `moved` are the files that came or went."""
         data, docs, look, templates = (self._within(folder, changed) for folder in self._sources.folders)
         if look:
             items = sorted(item for item in self._sources.files.items() if item[0].startswith(f"{LOOK}/"))
@@ -102,7 +104,8 @@ class Workshop:
         if templates:
             self._portal = copy.copy(self._portal)  # so that nothing made with the old templates is taken for new
         thorough = fresh is None or bool(self.wrong)
-        self._wrong = self._report(self._problems() if thorough else self._problems(fresh, docs))
+        pages = None if self._within(self._docs, moved) else docs  # others may name one that went
+        self._wrong = self._report(self._problems() if thorough else self._problems(fresh, pages))
         self.complaint = ""
         if not self._wrong:
             self._show(self._portal)

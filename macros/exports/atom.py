@@ -55,7 +55,7 @@ def _followed(portal: Portal) -> Iterator[Record]:
 
 
 def _former(record: Record) -> Iterator[str]:
-    return (urls.feed(urls.record(*old.split("/", 1))) for old in record.former_refs)
+    return (urls.feed(urls.record(*old.partition("/")[::2])) for old in record.former_refs)
 
 
 def changed(record: Record) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros import urls
+from macros import text, urls
 from macros.exports import Publication
 from macros.pages import plain, words
 from macros.settings import NOT_SET
@@ -35,7 +35,7 @@ def _start(publication: Publication) -> str:
         for kind in portal.kinds.values()
     ]
     followed = [
-        f"- [{record.titel}]({_link(urls.markdown(record.url), publication)}): {record.samenvatting}"
+        f"- {text.markdown_link(record.titel, _link(urls.markdown(record.url), publication))}: {record.samenvatting}"
         for kind in portal.kinds.values()
         if kind.follow
         for record in portal.public(kind.folder)

@@ -103,7 +103,7 @@ def _page(move: Move, file: str, site_url: str) -> bytes:
 
 
 def _text(move: Move, file: str, site_url: str) -> str:
-    return f"# Verhuisd\n\nU vindt dit nu bij [{move.title}]({urls.from_file(file, move.new)}).\n"
+    return f"# Verhuisd\n\nU vindt dit nu bij {text.markdown_link(move.title, urls.from_file(file, move.new))}.\n"
 
 
 def _data(move: Move, file: str, site_url: str) -> str:

@@ -71,10 +71,16 @@ def _of_kind(kind: Kind) -> dict[str, Any]:
 
 def _where(kind: Kind) -> dict[str, Any]:
     """What the API adds to the fields of a record."""
-    id_ = urls.ID_PATTERN.pattern.replace("(", "(?:")
+    id_ = urls.ID_PATTERN.pattern
     return {
         "map": {"title": "Map", "description": _ADDED, "const": kind.folder, "readOnly": True},
-        "id": {"title": "Id", "description": _ADDED, "type": "string", "pattern": f"^{id_}$", "readOnly": True},
+        "id": {
+            "title": "Id",
+            "description": _ADDED,
+            "type": "string",
+            "pattern": f"^{id_}$",
+            "readOnly": True,
+        },
         "pad": {
             "title": "Pad van de pagina",
             "description": f"Vanaf het begin van de site. {_ADDED}",

@@ -24,7 +24,7 @@ from macros.urls import ID_PATTERN
 LINE_LIMIT = 300
 TEXT_LIMIT = 20_000
 
-_ID = ID_PATTERN.pattern.replace("(", "(?:")
+_ID = ID_PATTERN.pattern
 REFERS_TO, ELKE_SOORT = "x-verwijst-naar", "elke soort"  # in a JSON Schema: where a reference may lead
 
 FORMERLY = "x-voorheen"  # in a JSON Schema: what a field was called
@@ -151,7 +151,7 @@ def _moment(value: Any) -> Any:
 
 def _partial_date(value: Any) -> str:
     value = str(value) if isinstance(_not_boolean(value), int) else value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII):
         hint = "Schrijf het zo precies als u het weet: 2027, 2027-03 of 2027-03-14."
         raise ValueError(f"{_said(value)} is geen jaar, maand of dag.", hint)
     _day(value + "-01-01"[len(value) - 4 :], value)

@@ -1,22 +1,10 @@
 """What happened when, and what is planned: the timeline, meetings, knowledge cafés and the rhythm of the coalition."""
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
-
 from macros.kinds.base import Kind, Record, Tekst, veld
-from macros.kinds.fields import Datum, Moment, Ref, Regel
+from macros.kinds.fields import Datum, JaarMaandDag, Moment, Ref, Regel
 from macros.kinds.schema_org import DAYS, Schema
-
-
-def _order(value: str) -> str:
-    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value, re.ASCII):
-        raise ValueError(f'"{value[:60]}" is geen jaar of jaar-maand(-dag).', "Schrijf bijvoorbeeld 2023, 2023-06 of 2023-06-14.")
-    return value
-
-
-Volgorde = Annotated[str, AfterValidator(_order)]
 
 
 class Gebeurtenis(Record):
@@ -29,7 +17,7 @@ class Gebeurtenis(Record):
     wanneer: Regel = veld("Wanneer", "De datum of periode, zo precies als de bron.")
     begin: Datum | None = veld("Begin", "Eerste dag, als die bekend is.", None)
     einde: Datum | None = veld("Einde", "Laatste dag, als die bekend is.", None)
-    volgorde: Volgorde = veld("Volgorde", "Jaar of jaar-maand(-dag) waarop dit in de tijdlijn staat, zoals 2023-06.")
+    volgorde: JaarMaandDag = veld("Volgorde", "Jaar of jaar-maand(-dag) waarop dit in de tijdlijn staat, zoals 2023-06.")
     verslag: Tekst | None = veld("Wat gebeurde er?", "Alleen als er meer te vertellen is dan de samenvatting.", None)
     over: list[Annotated[str, Ref((), back="In de tijdlijn")]] = veld(
         "Gaat over", "Records waar dit moment bij hoort, als map/id.", []
@@ -60,7 +48,7 @@ class Planning(Gebeurtenis):
     soort: Literal["planning"] = veld("Soort", "planning: een afspraak voor later, zoals een netwerkconferentie", "planning")
     begin: Moment | None = veld("Begin", "Dag, of dag en tijd (2027-06-14 15:30). Alleen als die vaststaat.", None)
     einde: Moment | None = veld("Einde", "Dag, of dag en tijd.", None)
-    volgorde: Volgorde | None = veld("Volgorde", "Jaar of jaar-maand(-dag) in de tijdlijn; leeg als dat niet vaststaat.", None)
+    volgorde: JaarMaandDag | None = veld("Volgorde", "Jaar of jaar-maand(-dag) in de tijdlijn; leeg als dat openstaat.", None)
     verslag: Tekst | None = veld("Wat is het plan?", "Waar het voor is en wat nog open is.", None)
     afgesproken: Regel = veld("Wat is afgesproken?", "Wat wie afsprak, zoals twee keer per jaar.")
     stand: Literal["gepland", "geweest", "vervallen", "onbekend"] = veld("Stand", "Komt het nog, is het geweest, of vervallen?")

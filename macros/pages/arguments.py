@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any, Literal, get_origin
 
 from macros.kinds import Kind, Record
+from macros.kinds.fields import Ref
 from macros.kinds.places import of_each, references_at, types_of
 from macros.pages.facts import choices_of, ordered_fields
 from macros.portal import Portal
@@ -73,15 +74,25 @@ class Arguments:
 
     def _wanted(self, field: str, value: Any, kind: Kind, held: Any) -> Any:
         """The value to look for; a value that no record could have is a mistake of the writer."""
-        if field in self._portal.kinds:
-            ref = value if "/" in str(value) else f"{field}/{value}"
-            return ref if self.may_be_missing(ref) else self.record(ref).ref
         choices = {choice for model in kind.models for choice in choices_of(model, field)}
         if choices and value not in choices:
             raise MacroError(f'"{value}" is geen waarde voor {field}.', suggestion(value, choices, most=40))
         if held in _CALLED and value is not None and _CALLED[held] != _CALLED[type(value)]:
             raise MacroError(f'"{field}" is {_CALLED[held]}; hier staat {_CALLED[type(value)]}.', _written(field, value, held))
-        return value
+        marks = [place.mark for model in kind.models for place in references_at(model, field)]
+        return self._referred(field, value, marks) if marks else value
+
+    def _referred(self, field: str, value: Any, marks: list[Ref]) -> str:
+        """The reference to look for in a field of references, or in a group of fields with references; these are their marks."""
+        refs = [mark.target(str(value)) for mark in marks]
+        ref = next(filter(self._portal.get, refs), refs[0])
+        if self.may_be_missing(ref):
+            return ref
+        found = self.record(ref)
+        folders = {folder for mark in marks for folder in mark.folders or self._portal.kinds}
+        if found.map not in folders:
+            raise MacroError(f'"{ref}" kan niet in {field} staan.', f"Daar staan records uit {' of '.join(sorted(folders))}.")
+        return found.ref
 
     def kind(self, folder: str) -> Kind:
         """The kind with this folder."""

@@ -12,5 +12,7 @@ def bars(table: Tabel) -> Callable[[float], str] | None:
     if table.grafiek == "geen":
         return None
     values = [value for row in table.rijen if row.naam != table.totaal for value in row.waarden if value is not None]
-    most = 100 if table.eenheid == "procent" else max(values, default=0)
-    return lambda value: f"{100 * value / most:.1f}%" if most else "0%"
+    most = max(values, default=0)
+    if table.eenheid == "procent":
+        most = max(most, 100)
+    return lambda value: f"{100 * min(max(value, 0), most) / most:.1f}%" if most > 0 else "0%"

@@ -36,8 +36,7 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
     yield from _wrongly_named(files)
     all_pages = addresses(docs, portal)
     names = {*all_pages, *(name for name, _ in files)}
-    macros = macros_of(portal)
-    macros.pages = frozenset(all_pages.values())
+    macros = macros_of(portal, frozenset(all_pages.values()))
     fronts: dict[Path, FrontMatter] = {}
     for name in sorted(pages(docs)):
         path = docs / name

@@ -28,10 +28,11 @@ from macros.problems import suggestion
 _made: list[Macros] = []
 
 
-def macros_of(portal: Portal) -> Macros:
-    """The macros of a Portal; the same ones as long as the Portal is the same."""
-    if not _made or _made[0]._portal is not portal:
-        _made[:] = [Macros(renderer_of(portal))]
+def macros_of(portal: Portal, pages: frozenset[str] | None = None) -> Macros:
+    """The macros of a Portal; the same ones as long as the Portal is the same, and the addresses of the hand-written pages
+    where those are known."""
+    if not _made or _made[0]._portal is not portal or pages is not None and pages != _made[0]._pages:
+        _made[:] = [Macros(renderer_of(portal), pages)]
     return _made[0]
 
 
@@ -42,11 +43,11 @@ class Macros:
     record that they name may be missing; then `link` shows the text alone and the other macros show nothing.
     """
 
-    def __init__(self, renderer: Renderer) -> None:
+    def __init__(self, renderer: Renderer, pages: frozenset[str] | None = None) -> None:
         self._renderer = renderer
         self._portal = renderer.portal
         self._arguments = Arguments(renderer.portal)
-        self.pages: frozenset[str] | None = None  # the addresses of the hand-written pages, where they are known
+        self._pages = pages
 
     @functools.cached_property
     def table(self) -> dict[str, Callable[..., Any]]:
@@ -57,7 +58,8 @@ class Macros:
         methods = {name: method.__get__(self) for name, method in found.items()}
         for kind in self._portal.kinds.values():
             methods.setdefault(kind.folder.replace("-", "_"), functools.partial(self._select, kind))
-        return {name: functools.cache(method) for name, method in methods.items()}
+        # Typed: 1 and true are the same to Python, and not to who writes a page.
+        return {name: functools.lru_cache(maxsize=None, typed=True)(method) for name, method in methods.items()}
 
     @property
     def glossary(self) -> Glossary:
@@ -227,8 +229,8 @@ class Macros:
     def pagina(self, pad: str, tekst: str) -> Markup:
         """Een link naar een geschreven pagina, zoals voor/gemeenten."""
         pad = str(pad).strip("/")
-        if self.pages is not None and pad not in self.pages:
-            raise MacroError(f'de pagina "{pad}" bestaat niet.', suggestion(pad, self.pages, most=40))
+        if self._pages is not None and pad not in self._pages:
+            raise MacroError(f'de pagina "{pad}" bestaat niet.', suggestion(pad, self._pages - {""}, most=40))
         return Markup('<a href="{}">{}</a>').format(urls.page(pad), tekst)
 
     def regels(self) -> Markup:
@@ -275,7 +277,7 @@ class Macros:
         soorten = {kind.folder: [kind.one, kind.many] for kind in self._portal.kinds.values()}
         return json.dumps({**soorten, "pagina": ["pagina", "pagina's"]})
 
-    def _select(self, kind: Kind, aantal: int | None = None, kort: bool = False, **filters: Any) -> Markup:
+    def _select(self, kind: Kind, /, aantal: int | None = None, kort: bool = False, **filters: Any) -> Markup:
         wanted = self._arguments.wanted(kind, filters)
         most = lists.MOST if aantal is None else self._arguments.number("aantal", aantal)
         return lists.chosen(self._renderer, kind, wanted, self._arguments.records(kind, wanted), most, short=kort)

@@ -62,7 +62,8 @@ def of_record(record: Record, portal: Portal) -> str:
 def of_list(kind: Kind, portal: Portal) -> str:
     """The Markdown of the list of a kind: each public record with its summary."""
     lines = [
-        f"- [{record.titel}]({urls.markdown(f'{record.id}/')}): {record.samenvatting}\n" for record in portal.public(kind.folder)
+        f"- {text.markdown_link(record.titel, urls.markdown(f'{record.id}/'))}: {record.samenvatting}\n"
+        for record in portal.public(kind.folder)
     ]
     return f"# {kind.title}\n\n{kind.intro}\n\n{''.join(lines)}"
 
@@ -106,7 +107,7 @@ def _said(value: Any, ref: Ref | None, portal: Portal) -> str:
 
 def _reference(ref: str, portal: Portal) -> str:
     target = portal.get(ref)
-    return f"[{target.titel}]({_link(target.url)})" if target else ref
+    return text.markdown_link(target.titel, _link(target.url)) if target else ref
 
 
 def _link(address: str) -> str:

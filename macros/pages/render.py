@@ -26,7 +26,7 @@ PAGE_SIZE = 100  # how many records one page of a list shows
 
 
 def compiled_templates() -> FileSystemBytecodeCache | None:
-    """Where Jinja keeps compiled templates between builds, each under a hash of its text: it cannot go stale."""
+    """Where Jinja keeps compiled templates between builds, each with a hash of its text: with another text it makes it anew."""
     try:
         CACHE.mkdir(parents=True, exist_ok=True)
     except OSError:

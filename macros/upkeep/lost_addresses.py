@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from macros.filenames import shown
 from macros.problems import Problem
+from macros.published import URLS_FILE
 from macros.upkeep.versions import Since
-
-FILE = "urls.txt"
 
 
 def check(since: Since) -> Iterator[Problem]:
-    path = since.data / FILE
-    then = _lines(since.before.get(FILE) or b"")
+    path = since.data / URLS_FILE
+    then = _lines(since.before.get(URLS_FILE) or b"")
     now = _lines(path.read_bytes()) if path.is_file() else []
     kept = set(now)
     for number, line in enumerate(then, 1):

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from macros import urls
 from macros.kinds import Record
 from macros.load import model_at
+from macros.text import markdown_link
 from macros.upkeep.changes import Change, Changes
 from macros.upkeep.differences import Difference, differences
 from macros.upkeep.versions import Since
@@ -60,8 +61,7 @@ def _linked(change: Change, site_url: str) -> str:
     if not site_url or change.was is None:
         return _title(change)
     page = urls.absolute(urls.record(*change.was.split("/")), site_url.removesuffix("/") + "/")
-    title = re.sub(r"([][])", r"\\\1", _title(change))
-    return f"[{title}]({page})"
+    return markdown_link(_title(change), page)
 
 
 def _unread(ref: str, then: bool, refused: Exception) -> str:
