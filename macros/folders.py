@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, ParamSpec
 
+from macros import urls
+
 P = ParamSpec("P")
 
 DOCS = Path("docs")
@@ -24,15 +26,25 @@ def site() -> Path:
     return Path(os.environ.get("SITE") or "site")
 
 
+def site_url() -> str:
+    """The public address that SITE_URL= names; empty when it names none."""
+    return os.environ.get("SITE_URL") or ""
+
+
 def with_data(command: Callable[Concatenate[Path, P], int]) -> Callable[P, int]:
-    """A command that is given the folder with records. Where there is none, it says so, and its exit code is 2."""
+    """A command that is given the folder with records. Where there is none, or SITE_URL= names no address, it says so, and
+    its exit code is 2."""
 
     @functools.wraps(command)
     def started(*args: P.args, **rest: P.kwargs) -> int:
         folder = data()
-        if folder.is_dir():
-            return command(folder, *args, **rest)
-        print(f"De map {folder} bestaat niet. Geef met DATA= de map met records op.", file=sys.stderr)
-        return 2
+        if not folder.is_dir():
+            print(f"De map {folder} bestaat niet. Geef met DATA= de map met records op.", file=sys.stderr)
+            return 2
+        if site_url() and not urls.SITE.fullmatch(site_url()):
+            said = f'SITE_URL="{site_url()}" is geen adres van een site.'
+            print(f"{said} Schrijf het zoals https://voorbeeld.nl/ of https://voorbeeld.nl/pad/.", file=sys.stderr)
+            return 2
+        return command(folder, *args, **rest)
 
     return started

@@ -100,8 +100,9 @@ class Portal:
         return self._links[record.ref]
 
     def themes(self, record: Record) -> list[Record]:
-        """The themes that a record names, in its own order."""
-        return [link.target for link in self.links(record) if link.reference.loc[0] == "themas" and link.target]
+        """The public themes that a record names, in its own order."""
+        named = (link.target for link in self.links(record) if link.reference.loc[0] == "themas")
+        return [theme for theme in named if theme and theme.is_public]
 
     def having(self, folder: str, field: str, value: Any) -> list[Record]:
         """The public records of a folder with this value in a field, in the order of the kind.

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, PrivateAttr
 
-from macros.kinds.fields import Datum, Part, Regel, Webadres, veld
+from macros.kinds.fields import Datum, Part, Regel, Siteadres, Webadres, veld
 
 SETTINGS_FILE = "portaal.yml"
 NOT_SET = "nog niet vastgesteld"
@@ -93,7 +93,7 @@ class Settings(BaseModel, extra="forbid", frozen=True):
     uitgever: Regel = veld("Uitgever", "Wie dit portaal uitgeeft.", NOT_SET)
     contact: Regel = veld("Contact", "Een e-mailadres van een functie, of een webadres.", NOT_SET)
     licentie: Regel = veld("Licentie", "De licentie van de teksten.", NOT_SET)
-    site_url: Webadres | None = veld("Adres", "Het openbare adres van de site, als dat er is.", None)
+    site_url: Siteadres | None = veld("Adres", "Het openbare adres van de site, als dat er is.", None)
     broncode: Broncode | None = veld("Broncode", "Waar de bestanden staan: adres, soort en tak.", None)
     beveiliging: Beveiliging | None = veld("Beveiliging", "Waar iemand een lek meldt: contact en verloopt.", None)
     beheer: Beheer | None = veld("Beheer", "Hoe iemand zich aanmeldt voor /beheer/: aanmelden of app_id.", None)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 MARK = "kp:/"
+SITE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/[\w.~%-]+)*/?", re.I | re.ASCII)  # a public address
 FRAME = "kader"  # the page that the engine renders for a folder and that we fill in per record
 PAGES = "lijst"  # the further pages of a long list, /lessen/lijst/2/, and the data to browse it, /lessen/lijst/op-jaar.json
 CARD = "kaart"  # a record as a card, for on someone else's site: /lessen/x/kaart/
@@ -223,6 +224,11 @@ def relative(html: str, file: str) -> str:
     return str(html).replace(f'="{MARK}', f'="{up}')  # str: a Markup would escape the quotation mark
 
 
-def rooted(html: str, site_url: str) -> str:
-    """`html` of the page that is shown at any depth (404.html), its marks made absolute."""
-    return str(html).replace(f'="{MARK}', f'="{site_url or "/"}')
+def rooted(html: str, root: str) -> str:
+    """`html` with its marks made to begin at `root`, which ends in a slash: for what is shown at any depth."""
+    return str(html).replace(f'="{MARK}', f'="{root}')
+
+
+def root_of(site_url: str) -> str:
+    """Where the site stands on its host, `/` or `/a/path/`: the same under every name of that host."""
+    return urlsplit(site_url).path or "/"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.engine import run as command
 from macros.output import MARKER, Output
 from tests.bouwen import WITHOUT_RIGHTS
 
@@ -144,6 +145,20 @@ def test_a_data_folder_that_is_not_there_is_wrong_use(command, built, tmp_path):
     assert done.returncode == 2
     assert "bestaat-niet bestaat niet" in output(done) and "DATA=" in output(done)
     assert "Traceback" not in output(done)
+    assert snapshot(built / "site") == before
+
+
+NO_ADDRESSES = ["voorbeeld.nl", "ftp://x/", "https://x.nl/?a=1", "https://x.nl/#a", "https://x.nl/a b/", "https://a:b@x.nl/"]
+
+
+@pytest.mark.parametrize("address", NO_ADDRESSES)
+def test_a_public_address_that_is_none_is_wrong_use(address, built, monkeypatch, capsys):
+    monkeypatch.setenv("SITE_URL", address)
+    before = snapshot(built / "site")
+    monkeypatch.setenv("DATA", str(built / "data"))
+    monkeypatch.setenv("SITE", str(built / "site"))
+    assert command.site() == 2
+    assert f'SITE_URL="{address}" is geen adres' in capsys.readouterr().err
     assert snapshot(built / "site") == before
 
 

@@ -114,6 +114,17 @@ def test_the_page_for_a_wrong_address_works_at_the_root_of_a_host(browser, site,
         expect(page.locator("h1")).to_have_text("Lessen")
 
 
+def test_the_page_for_a_wrong_address_works_under_another_name_of_its_host(browser, public):
+    with serving(public.site.parents[1]) as other, browser.new_context() as context:
+        page, asked = context.new_page(), []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{other}onder/pad/404.html", wait_until="networkidle")
+        assert [url for url in asked if not url.startswith(f"{other}onder/pad/")] == []
+        page.locator("#zoek-kop").fill("lessen")
+        page.locator("#zoek-kop").press("Enter")
+        page.wait_for_url(f"{other}onder/pad/zoeken/?q=lessen")
+
+
 @pytest.mark.parametrize("page", [(PHONE, "light"), (PHONE, "dark")], indirect=True)
 def test_the_menu_on_a_phone_opens_and_closes_by_keyboard(page, served):
     page.goto(served)

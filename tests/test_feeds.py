@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -16,9 +17,11 @@ import yaml
 from macros import portal as portals
 from macros import urls
 from macros.checks.dubbele_id import check
-from macros.exports import Publication, atom
+from macros.exports import Publication, agenda, atom
 from macros.kinds import all_kinds
 from macros.load import load
+from macros.pages import linked_data
+from macros.published import Published
 from tests.conftest import ROOT
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
@@ -227,6 +230,23 @@ def test_a_feed_stays_where_the_theme_used_to_be(small):
     assert {urls.file_of(address) for address in atom.addresses(publication)} == set(files)
 
 
+def test_a_theme_that_is_not_published_yet_is_named_nowhere(small):
+    publication = small({"een": "toegevoegd: 2026-01-01\n"}, "publicatie: concept\n")
+    files = dict(atom.export(publication))
+    assert "lessen/een" in files["feed.xml"] and "lessen/een" not in files["themas/thema/feed.xml"]
+    title, lesson = publication.portal.get("themas/thema").titel, publication.portal.get("lessen/een")
+    assert [file for file, text in files.items() if title in text or 'term="themas/thema"' in text] == []
+    assert "themas/thema" not in linked_data.of_record(lesson, publication.portal, "")
+
+
+def test_a_calendar_of_what_is_not_published_yet_says_nothing(small):
+    publication = small({}, "publicatie: concept\n")
+    listed = Published("urls.txt", {"/themas/thema/agenda.ics": 1})
+    portal = dataclasses.replace(publication.portal, published=listed)
+    files = dict(agenda.export(dataclasses.replace(publication, portal=portal)))
+    assert portal.get("themas/thema").titel not in files["themas/thema/agenda.ics"]
+
+
 @pytest.mark.parametrize(
     ("former", "known_as"),
     [
@@ -241,6 +261,8 @@ def test_a_record_keeps_its_identifier_whatever_happens_to_its_name(small, forme
     assert list(check(publication.portal)) == []
     assert entries(publication, "feed.xml") == [known_as]
     assert '<link rel="alternate" type="text/html" href="./lessen/een/"/>' in dict(atom.export(publication))["feed.xml"]
+    subject = linked_data.of_record(publication.portal.get("lessen/een"), publication.portal, "")
+    assert f':/lessen/{known_as}/","@type":"Article"' in subject
     assert "lessen/een" not in publication.portal.former  # nothing leads on from where it is
 
 

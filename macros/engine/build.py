@@ -166,7 +166,7 @@ class Build:
             if file in pages:
                 content = text.in_order(urls.relative(content.decode(), file))
             elif file == "404.html":
-                content = text.in_order(urls.rooted(content.decode(), self.publication.site_url))
+                content = text.in_order(urls.rooted(content.decode(), urls.root_of(self.publication.site_url)))
             written.append(self.output.write(file, content))
         return written
 

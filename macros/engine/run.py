@@ -27,7 +27,7 @@ def site(data: Path) -> int:
     try:
         Output(folders.site()).refuse_other_things()
         try:
-            build.begin(data, DOCS, folders.site(), os.environ.get("SITE_URL") or "")
+            build.begin(data, DOCS, folders.site(), folders.site_url())
             _let_mkdocs_build()
         except BaseException:
             stopping.ignore()

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from macros import addresses, problems, published, upkeep
+from macros import addresses, folders, problems, published, upkeep
 from macros.engine import release as releasing
 from macros.engine.examining import Stopped, address_of, examine, examine_closely, publication_of
 from macros.engine.release import ARCHIVES
@@ -83,7 +83,7 @@ def release(data: Path) -> int:
         print(f'"{day}" is geen datum. Schrijf jaar-maand-dag, zoals DATUM=2026-12-01.', file=sys.stderr)
         return 2
     try:
-        prepared = releasing.prepare(data, DOCS, versie, datum, os.environ.get("SITE_URL") or "")
+        prepared = releasing.prepare(data, DOCS, versie, datum, folders.site_url())
         releasing.publish(prepared)
     except Stopped as stopped:
         print(stopped, file=sys.stderr)
@@ -101,4 +101,4 @@ def release(data: Path) -> int:
 
 
 def _address(opened: Portal) -> str:
-    return address_of(opened, os.environ.get("SITE_URL") or "")
+    return address_of(opened, folders.site_url())

@@ -17,7 +17,7 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlencode
 
-from macros import policy
+from macros import policy, urls
 from macros.engine.single import Site
 from macros.engine.workshop import Workshop
 
@@ -66,7 +66,7 @@ class Shown:
     """What there is to see at this moment, and who waits for news of it."""
 
     def __init__(self, workshop: Workshop, site: Path, site_url: str) -> None:
-        self._workshop, self._site, self._site_url = workshop, site, site_url
+        self._workshop, self._site, self._root = workshop, site, urls.root_of(site_url)
         self._turn = threading.Condition()
         self._turns = 0
 
@@ -93,8 +93,8 @@ class Shown:
         elif content is None:
             status, name = HTTPStatus.NOT_FOUND, "404.html"
             content = self._on_disk(name) or _MISSING
-            if self._site_url:
-                content = content.replace(f'="{self._site_url}'.encode(), b'="/')
+            if self._root != "/":
+                content = content.replace(f'="{self._root}'.encode(), b'="/')
         version = blake2s(content + self._workshop.look.encode(), digest_size=9).hexdigest()
         return Answer(status, content, _type(name), version)
 

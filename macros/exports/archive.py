@@ -30,9 +30,12 @@ def archive(portal: Portal, files: dict[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def day_of_data(portal: Portal) -> date | None:
-    """The day of the last change of a public record."""
-    return max((record.versie for folder in portal.kinds for record in portal.public(folder) if record.versie), default=None)
+def day_of_data(portal: Portal, *folders: str) -> date | None:
+    """The day of the last change in what is public, in these folders or in all: records that changed, came, or were withdrawn."""
+    records = [record for folder in folders or portal.kinds for record in portal.records[folder].values()]
+    changed = [record.versie for record in records if record.versie and record.is_public]
+    withdrawn = [record.intrekking.sinds for record in records if record.intrekking]
+    return max([*changed, *withdrawn], default=None)
 
 
 def licence(portal: Portal) -> str:

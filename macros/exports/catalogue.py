@@ -1,7 +1,7 @@
 """The downloads as a catalogue that other catalogues harvest: DCAT (as DCAT-AP-NL uses it) in JSON-LD.
 
 Nothing is said that is not known: without a publisher there is none in it. Addresses are relative to the file itself,
-or full where the public address is known.
+or full where the public address is known; the identifiers are the same everywhere.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from macros.portal import Portal
 from macros.settings import NOT_SET
 
 NAME = "catalogus.jsonld"
+_HERE = urls.tag(urls.api_file(NAME))  # what the catalogue and its data sets are called, wherever the site is
 _EU = "http://publications.europa.eu/resource/authority"
 _IANA = "https://www.iana.org/assignments/media-types"
 _CONTEXT = {
@@ -55,7 +56,7 @@ def catalogue(portal: Portal, site_url: str, whole: Iterable[Download], by_kind:
         about["dct:publisher"] = {"@type": "foaf:Organization", "foaf:name": _nl(settings.uitgever)}
     if settings.known_licence:
         about["dct:license"] = {"@id": settings.known_licence[1]}
-    of_data = _dates(portal) | about | {"dct:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"}}
+    of_data = about | {"dct:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"}}
     if settings.contact != NOT_SET:
         of_data["dcat:contactPoint"] = point = {"@type": "vcard:Kind", "vcard:fn": _nl(settings.naam)}
         if settings.mail:
@@ -63,9 +64,9 @@ def catalogue(portal: Portal, site_url: str, whole: Iterable[Download], by_kind:
         elif settings.contact_page:
             point["vcard:hasURL"] = {"@id": settings.contact_page}
     of_data["dcat:theme"] = {"@id": f"{_EU}/data-theme/SOCI"}
-    here = urls.api_file(NAME)
     everything = {
-        **_dataset(f"{at(here)['@id']}#alles", settings.naam, "Alle records, met hun herkomst en relaties."),
+        **_dataset("alles", settings.naam, "Alle records, met hun herkomst en relaties."),
+        **_dates(portal),
         **of_data,
         "dcat:landingPage": at(urls.page()),
         "dcat:distribution": [_distribution(download, at, about) for download in whole],
@@ -75,7 +76,8 @@ def catalogue(portal: Portal, site_url: str, whole: Iterable[Download], by_kind:
         kind = portal.kinds[folder]
         sets.append(
             {
-                **_dataset(f"{at(here)['@id']}#{folder}", kind.title, kind.intro),
+                **_dataset(folder, kind.title, kind.intro),
+                **_dates(portal, folder),
                 **of_data,
                 "dct:isPartOf": {"@id": everything["@id"]},
                 "dcat:landingPage": at(urls.folder(folder)),
@@ -84,7 +86,7 @@ def catalogue(portal: Portal, site_url: str, whole: Iterable[Download], by_kind:
         )
     return {
         "@context": _CONTEXT,
-        **at(here),
+        "@id": _HERE,
         "@type": "dcat:Catalog",
         "dct:title": _nl(settings.naam),
         "dct:description": _nl("Wat Nederland leerde over vrijwillige inzet, met bron."),
@@ -100,8 +102,9 @@ def as_table(kind: Kind) -> str:
     return f"{kind.title} als tabel"
 
 
-def _dataset(id_: str, title: str, description: str) -> dict[str, Any]:
-    return {"@id": id_, "@type": "dcat:Dataset", "dct:identifier": id_.rpartition("/")[2], "dct:title": _nl(title)} | {
+def _dataset(name: str, title: str, description: str) -> dict[str, Any]:
+    id_ = f"{_HERE}#{name}"
+    return {"@id": id_, "@type": "dcat:Dataset", "dct:identifier": id_, "dct:title": _nl(title)} | {
         "dct:description": _nl(description)
     }
 
@@ -126,9 +129,9 @@ def _distribution(download: Download, at: Any, about: dict[str, Any]) -> dict[st
     return made | {name: about[name] for name in ("dct:license",) if name in about}
 
 
-def _dates(portal: Portal) -> dict[str, Any]:
+def _dates(portal: Portal, *folders: str) -> dict[str, Any]:
     made: dict[str, Any] = {}
-    if day := day_of_data(portal):
+    if day := day_of_data(portal, *folders):
         made["dct:modified"] = {"@value": day.isoformat(), "@type": "xsd:date"}
     if portal.release:
         made["dct:issued"] = {"@value": portal.release.datum.isoformat(), "@type": "xsd:date"}

@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticKnownError
 
 from macros import text
-from macros.urls import ID_PATTERN
+from macros.urls import ID_PATTERN, SITE
 
 LINE_LIMIT = 300
 TEXT_LIMIT = 20_000
@@ -182,6 +182,12 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _site_address(value: str) -> str:
+    if not SITE.fullmatch(value):
+        raise ValueError(f'"{value}" is geen adres van een site.', "Schrijf het zoals https://voorbeeld.nl/.")
+    return value
+
+
 def _text(most: int, pattern: str | None = None) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=most, pattern=pattern)
 
@@ -217,4 +223,5 @@ Aantal = Annotated[int, Field(ge=0), BeforeValidator(_not_boolean)]
 Nummer = Annotated[int, Field(ge=1), BeforeValidator(_not_boolean)]
 Getal = Annotated[float | int, BeforeValidator(_number)]
 Webadres = Annotated[str, _text(2000), AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Siteadres = Annotated[str, _text(200), AfterValidator(_site_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Sleutel = Annotated[str, StringConstraints(pattern=rf"^{ID_PATTERN.pattern}$", max_length=100)]

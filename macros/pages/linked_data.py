@@ -94,6 +94,8 @@ def _ours(settings: Settings) -> Node:
         node["publisher"] = {"@type": "Organization", "name": settings.uitgever}
     if settings.licentie != NOT_SET:
         node["license"] = {"@type": "CreativeWork", "name": settings.licentie}
+        if settings.known_licence:
+            node["license"]["url"] = settings.known_licence[1]
     return node
 
 
@@ -102,9 +104,10 @@ def _subject(record: Record, portal: Portal, site_url: str) -> Node:
     schema, named = record.schema, _named(record, portal)
     type_, own = schema.type_of(record), {"url": urls.absolute(record.url, site_url)} if site_url else {}
     page = {**_written(record, portal, named), **own}
+    node = {"@id": urls.tag(record.first_url), "@type": type_}
     if type_ == ARTICLE.type:
-        return {"@id": urls.tag(record.url), "@type": type_, "headline": record.titel, "description": record.samenvatting, **page}
-    node = {"@id": urls.tag(record.url), "@type": type_, "name": record.titel, "description": record.samenvatting}
+        return node | {"headline": record.titel, "description": record.samenvatting, **page}
+    node |= {"name": record.titel, "description": record.samenvatting}
     for name, told in schema.properties.items():
         field = told.field if isinstance(told, Told) else told
         if (value := getattr(record, field)) is not None and value != []:
@@ -113,9 +116,11 @@ def _subject(record: Record, portal: Portal, site_url: str) -> Node:
                 node[name] = said
     if type_ == "DefinedTerm":
         node["inDefinedTermSet"] = {"@id": _terms(record.map)}
-    if type_ == "Dataset" and site_url:
-        address = urls.absolute(urls.api_record(record.map, record.id), site_url)
-        node["distribution"] = {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": address}
+    if type_ == "Dataset":
+        node |= {name: value for name, value in page.items() if name == "license"}
+        if site_url:
+            address = urls.absolute(urls.api_record(record.map, record.id), site_url)
+            node["distribution"] = {"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": address}
     node["mainEntityOfPage"] = {"@id": f"{node['@id']}#pagina", "@type": "WebPage", **page}
     return node
 
@@ -144,9 +149,9 @@ def _named(record: Record, portal: Portal) -> dict[str, list[Node]]:
     """The records that each field of a record refers to, each once."""
     wanted, found = _told(type(record)), {}
     for (loc, _, _), target in portal.links(record):
-        if loc[0] in wanted and target:
+        if loc[0] in wanted and target and target.publicatie != "concept":
             nodes = found.setdefault(loc[0], [])
-            node = {"@id": urls.tag(target.url)}
+            node = {"@id": urls.tag(target.first_url)}
             if node not in nodes:
                 nodes.append(node)
     return found

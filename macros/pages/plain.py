@@ -107,7 +107,8 @@ def _said(value: Any, ref: Ref | None, portal: Portal) -> str:
 
 def _reference(ref: str, portal: Portal) -> str:
     target = portal.get(ref)
-    return text.markdown_link(target.titel, _link(target.url)) if target else ref
+    shown = target and target.publicatie != "concept"
+    return text.markdown_link(target.titel, _link(target.url)) if shown else ref
 
 
 def _link(address: str) -> str:

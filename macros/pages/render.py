@@ -175,7 +175,8 @@ class Renderer:
 
     def _related(self, record: Record) -> list[parts.Group]:
         """The records that belong with this one, by heading: those it names itself first."""
-        named = [link.target for link in self.portal.links(record) if link.reference.loc[0] == "zie_ook" and link.target]
+        others = (link.target for link in self.portal.links(record) if link.reference.loc[0] == "zie_ook")
+        named = [other for other in others if other and other.publicatie != "concept"]
         groups = [parts.Group("zie-ook", "Zie ook", named)] if named else []
         linked = (link for link in self.portal.backlinks(record) if link.anchor not in record.gathers)
         links = sorted(linked, key=lambda link: self._back_order(link))

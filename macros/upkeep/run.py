@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from macros import portal
+from macros import folders, portal
 from macros.checks import herziening_verlopen
 from macros.folders import DOCS, with_data
 from macros.kinds import all_kinds
@@ -32,7 +32,7 @@ def diff(data: Path) -> int:
         since = versions.since(data, base)
     except versions.NoVersion as error:
         return _wrong(str(error))
-    print(told.markdown(since, changes.read(since, all_kinds()), os.environ.get("SITE_URL", "")))
+    print(told.markdown(since, changes.read(since, all_kinds()), folders.site_url()))
     return 0
 
 
@@ -61,7 +61,7 @@ def check_links(data: Path) -> int:
     hosts = {host_of(address) for address in mentions}
     asked = f"{words.count(len(mentions), 'adres', 'adressen')} bij {words.count(len(hosts), 'site', 'sites')}"
     print(f"{asked} nakijken …", file=sys.stderr)
-    site_url = os.environ.get("SITE_URL") or opened.settings.site_url or ""
+    site_url = folders.site_url() or opened.settings.site_url or ""
     answers = Asker(home=site_url).ask_all(mentions)
     if len(hosts) > 1 and not any(answer.status for answer in answers.values()):
         return _wrong("Geen enkele site antwoordde. Is er verbinding met internet?")
