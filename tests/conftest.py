@@ -36,7 +36,21 @@ EVERY_VIEW = [pytest.param(*view.values, id=view.id, marks=[pytest.mark.slow] * 
 EVERY_VIEW_AS_ONE = [pytest.param(view.values, id=view.id, marks=view.marks) for view in EVERY_VIEW]
 
 # What the makefile passes on to its commands is meant for those, not for the tests that start them again.
-PASSED_ON = ("BASE", "BESTAND", "DATUM", "ID", "ISSUES", "SITE_URL", "SOORT", "VERSIE", "VORM")
+PASSED_ON = (
+    "BASE",
+    "BESTAND",
+    "DATA",
+    "DATUM",
+    "ID",
+    "ISSUES",
+    "PAKKET",
+    "SEARCH",
+    "SITE",
+    "SITE_URL",
+    "SOORT",
+    "VERSIE",
+    "VORM",
+)
 for name in PASSED_ON:
     os.environ.pop(name, None)
 

@@ -25,6 +25,13 @@ def test_links_in_a_document_lead_somewhere(name):
         assert re.search(rf"^{command}:", (ROOT / "Makefile").read_text("utf-8"), re.M), command
 
 
+def test_the_map_of_the_house_names_every_room():
+    house = (ROOT / "README.md").read_text("utf-8").partition("## The map of the house")[2]
+    rooms = [path for path in (ROOT / "macros").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()]
+    names = {path.name for path in rooms} - {"__init__.py"}
+    assert [name for name in sorted(names) if not re.search(rf"[`/]{re.escape(name)}[`/]", house)] == []
+
+
 @pytest.mark.parametrize("name", DUTCH)
 def test_a_document_for_contributors_says_u(name):
     text = (ROOT / name).read_text("utf-8")

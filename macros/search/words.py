@@ -33,14 +33,14 @@ _DOTTED = re.compile(r"\.\d\d\d")  # quick to look for, and seldom there
 _MILLIONS = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))? (miljoen|miljard)\b")
 _SHORT_FIRST = re.compile(r"([A-Z][\w-]*[A-Z][\w-]*) \(([^)]+)\)")
 _LONG_FIRST = re.compile(r"([^()]+) \(([A-Z][\w-]*[A-Z][\w-]*)\)")
-_ENDING = re.compile(r"(?<=\w{3})(?:tjes|tje|jes|je|en|es|'s|s|e)$")
+_ENDING = re.compile(r"(?<=\w{3})(?:tjes|tje|jes|je|en|es|s|e)$")
 _DOUBLE = re.compile(r"(.)\1")
 
 
 def stem(word: str) -> str:
     """The part that forms of a Dutch word share, roughly: gemeenten and gemeente, brieven and brief, scholen and school."""
     plain = unicodedata.normalize("NFD", word.lower())
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign)).removesuffix("'s")
     short = _DOUBLE.sub(r"\1", _ENDING.sub("", plain))
     return short[:-1] + {"v": "f", "z": "s"}.get(short[-1], short[-1]) if short else plain
 
