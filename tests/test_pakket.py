@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from macros import package, policy
+from macros.exports import headers_for_hosts
 from tests.conftest import ROOT
 from tests.crawler import Crawl
 from tests.hosten import APACHE_MODULES, HOSTS, body_of, free_port, nginx, readable_folder
@@ -56,6 +57,51 @@ def test_the_same_site_gives_the_same_bytes(zipped, site, tmp_path, figure):
             *(f"server/{name}" for name in ("nginx.conf", "apache.conf", "github-pages.yml", "gitlab-pages.yml")),
         }
     figure("bestanden in het pakket", len(names), "twee keer dezelfde bytes")
+
+
+def few_files(site: Path, folder: Path) -> Path:
+    """A site of one page, with the settings for servers."""
+    folder.mkdir(parents=True)
+    for name in ("index.html", "404.html", *headers_for_hosts.FILES):
+        shutil.copy(site / name, folder / name)
+    return folder
+
+
+def test_the_time_of_a_file_follows_what_is_in_it(site, tmp_path):
+    few = few_files(site, tmp_path / "site")
+    times = []
+    for day in ("oud", "nieuw"):
+        package.pack(few, tmp_path / f"{day}.zip")
+        with zipfile.ZipFile(tmp_path / f"{day}.zip") as opened:
+            times.append({entry.filename: entry.date_time for entry in opened.infolist()})
+        page = few / "index.html"
+        page.write_bytes(page.read_bytes().replace(b"</h1>", b"</H1>", 1))  # as long as it was
+    old, new = times
+    assert {name for name in old if old[name] != new[name]} == {"site/index.html", package.SUMS}
+    assert len(set(old.values())) == len(old) and all(2000 <= time[0] < 2020 for time in old.values())
+
+
+@pytest.mark.parametrize("host", ["nginx", "apache"])
+def test_a_browser_gets_what_changed_although_it_is_as_long_as_it_was(site, tmp_path, host):
+    few = few_files(site, tmp_path / "site")
+    with readable_folder() as home:
+        for day in (BEFORE, NEW):
+            package.pack(few, tmp_path / "kennisportaal.zip")
+            assert typed(commands("1. UITPAKKEN").replace(f"{HOME}/{NEW}", f"{home}/{day}"), home, tmp_path).returncode == 0
+            page = few / "index.html"
+            page.write_bytes(page.read_bytes().replace(b"</h1>", b"</H1>", 1))
+        assert typed(commands("3. TERUGDRAAIEN"), home, tmp_path).returncode == 0
+        root = home / "nu" / "site"
+        with HOSTS[host](root, root, free_port()) as address:
+            crawl = Crawl(address)
+            for step in ("2. AANWIJZEN", "3. TERUGDRAAIEN"):  # there and back: the time of one of the two is the later one
+                old = crawl.ask(address)
+                known = {"If-None-Match": old.headers["etag"], "If-Modified-Since": old.headers["last-modified"]}
+                assert crawl.ask(address, **known).status == 304
+                assert typed(commands(step), home, tmp_path).returncode == 0
+                for asked in (known, *({name: value} for name, value in known.items())):
+                    answer = crawl.ask(address, **asked)
+                    assert answer.status == 200 and len(answer.body) == len(old.body) and answer.body != old.body, asked
 
 
 def test_who_follows_the_note_has_the_site_and_can_go_back(zipped, tmp_path, figure):

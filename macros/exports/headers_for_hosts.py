@@ -31,6 +31,8 @@ AddCharset utf-8 {text}
 <IfModule mod_headers.c>
 # Apache zet -gzip achter het kenmerk van wat het verkleint, en herkent het daarna zelf niet meer.
 RequestHeader edit* If-None-Match '-gzip"' '"'
+# Tijden in een pakket zeggen niet wat nieuwer is: alleen het kenmerk telt.
+RequestHeader unset If-Modified-Since
 {headers}
 Header always set Content-Security-Policy "{unframed}"
 Header always set Content-Security-Policy "{policy}" "expr=%{{REQUEST_URI}} =~ m#{card}#"

@@ -1,6 +1,6 @@
 """A site as one file to hand over: a ZIP with the pages, settings for servers, an install note and checksums.
 
-The same site gives the same bytes: order, times and rights are fixed.
+The same site gives the same bytes: order and rights are fixed, and the time of a file follows what is in it.
 """
 
 from __future__ import annotations
@@ -8,17 +8,22 @@ from __future__ import annotations
 import hashlib
 import zipfile
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 _OWN = Path(__file__).parent
-_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold; the day on which a file was made says nothing
+_FIRST = datetime(2000, 1, 1)
+_MOMENTS = 20 * 365 * 24 * 60 * 30  # of two seconds, as a ZIP counts them: all of them in the past
 _FILE = 0o100644 << 16  # a plain file that everybody may read
 SUMS = "SHA256SUMS"
 SITE = "site"  # the folder in the package that a server is pointed at
 
 
 def pack(site: Path, target: Path) -> int:
-    """Write the package of the site in `site` to `target`, whole or not at all. Returns how many files it holds."""
+    """Write the package of the site in `site` to `target`, whole or not at all. Returns how many files it holds.
+
+    Raises `OSError` when the site cannot be read or the package not be written.
+    """
     part = target.with_name(f".{target.name}.deel")
     sums = []
     try:
@@ -43,8 +48,19 @@ def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _add(package: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _TIME)
+    entry = zipfile.ZipInfo(name, _time(content))
     entry.external_attr = _FILE
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3  # Unix, also where it is not
     package.writestr(entry, content)
+
+
+def _time(content: bytes) -> tuple[int, int, int, int, int, int]:
+    """A moment that follows from the bytes of a file.
+
+    nginx and Apache tell versions of a file apart by its time and size alone (ETag). With one time for all files a browser
+    would keep what it has when a file changes and stays as long; the time of making would make the package differ each time.
+    """
+    number = int.from_bytes(hashlib.sha256(content).digest()[:8], "big") % _MOMENTS
+    moment = _FIRST + timedelta(seconds=2 * number)
+    return moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second
