@@ -55,10 +55,13 @@ map $uri $kp_bewaren {{
     default "{ask}";
     "~{hashed}" "{keep}";
 }}
-# Oude adressen en waar zij nu zijn.
+# Oude adressen en waar zij nu zijn: voorgoed, en voor zolang als het duurt.
 map $uri $kp_omleiding {{
     default "";
-{redirects}}}
+{lasting}}}
+map $uri $kp_tijdelijk {{
+    default "";
+{passing}}}
 """
 _NGINX_SERVER = """\
 # Voor nginx. Zet in het blok server, of in het blok location van deze site:
@@ -67,6 +70,7 @@ _NGINX_SERVER = """\
 index index.html;
 error_page 404 {base}/404.html;
 if ($kp_omleiding) {{ return 301 $kp_omleiding$is_args$args; }}
+if ($kp_tijdelijk) {{ return 302 $kp_tijdelijk$is_args$args; }}
 add_header Content-Security-Policy $kp_beleid always;
 add_header Cache-Control $kp_bewaren;
 {headers}
@@ -133,8 +137,8 @@ def _apache(values: dict[str, str]) -> str:
 
 
 def _nginx_http(values: dict[str, str], publication: Publication) -> str:
-    redirects = "".join(f"    {old} {new};\n" for old, new in pairs(publication))
-    return _NGINX_HTTP.format(**values, redirects=redirects)
+    lasting, passing = ("".join(f"    {old} {new};\n" for old, new in pairs(publication, kind)) for kind in (True, False))
+    return _NGINX_HTTP.format(**values, lasting=lasting, passing=passing)
 
 
 def _nginx_server(values: dict[str, str]) -> str:

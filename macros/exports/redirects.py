@@ -41,13 +41,17 @@ _PAGE = Markup("""<!doctype html>
 
 
 class Move(NamedTuple):
-    """An address that moved, where to (both marks), and what is there now; of a record also what it was called."""
+    """An address that moved, where to (both marks), and what is there now; of a record also what it was called.
+
+    One that is not `lasting` may hold something of its own again tomorrow: a browser may not remember where it led.
+    """
 
     old: str
     new: str
     title: str
     ref: str = ""
     record: Record | None = None
+    lasting: bool = True
 
 
 def moves(publication: Publication) -> Iterator[Move]:
@@ -64,7 +68,7 @@ def moves(publication: Publication) -> Iterator[Move]:
     for record in portal.all():
         if record.publicatie == "concept":  # shows itself nowhere but on its own page
             for page in urls.pages_of(record.map, record.id)[1:]:
-                yield Move(page, record.url, record.titel)
+                yield Move(page, record.url, record.titel, lasting=False)
     for page in publication.moved:
         yield Move(urls.page(page.old), page.address, page.title)
     yield from _shorter_lists(portal)
@@ -87,7 +91,8 @@ def _shorter_lists(portal: Portal) -> Iterator[Move]:
     for path in portal.published.lines if portal.published else ():
         found = _LIST_PAGE.fullmatch(path) if f"/{urls.PAGES}/" in path else None
         if found and found[1] in portal.kinds and int(found[2]) > lists.page_count(portal, found[1]):
-            yield Move(urls.folder(found[1], int(found[2])), urls.folder(found[1]), portal.kinds[found[1]].title)
+            now = urls.folder(found[1])
+            yield Move(urls.folder(found[1], int(found[2])), now, portal.kinds[found[1]].title, lasting=False)
 
 
 def _page(move: Move, file: str, site_url: str) -> bytes:
