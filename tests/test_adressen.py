@@ -375,7 +375,9 @@ def nginx_directives(text: str) -> list[list[str]]:
 
 def nginx_map(house: House, name: str) -> list[list[str]]:
     """The pairs of one map in the settings for nginx."""
-    block = re.search(rf'map \$uri \$kp_{name} \{{\n    default "";\n(.*?)\}}\n', house.page("nginx-http.conf"), re.S)
+    block = re.search(
+        rf'map \$uri \$kp_[0-9a-f]{{8}}_{name} \{{\n    default "";\n(.*?)\}}\n', house.page("nginx-http.conf"), re.S
+    )
     return nginx_directives(block[1])
 
 
@@ -419,6 +421,14 @@ def nginx_takes(house: House) -> None:
             check=False,
         )
         assert tested.returncode == 0, tested.stderr
+
+
+def test_nginx_takes_the_longest_name_that_a_file_can_have(house):
+    longest = "l" * 240
+    house.move("data/lessen/eerste.yml", "data/lessen/nieuw.yml", add=f"voormalige_ids: [lessen/eerste, lessen/{longest}]\n")
+    house.good("site", SITE_URL="https://voorbeeld.nl/kennis")
+    assert f"/kennis/lessen/{longest}/kaart/" in dict(nginx_map(house, "omleiding"))
+    nginx_takes(house)
 
 
 def test_the_canonical_address_is_the_new_one(house):

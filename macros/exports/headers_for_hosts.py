@@ -7,6 +7,7 @@ files know the path under which the site lives; without one they take it to be t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import blake2s
 from urllib.parse import urlsplit
 
 from macros import policy, urls
@@ -46,20 +47,20 @@ AddOutputFilterByType DEFLATE {compressed}
 _NGINX_HTTP = """\
 # Voor nginx. Zet in het blok http:
 #   include /pad/naar/site/nginx-http.conf;
-map_hash_bucket_size 256;
-map $uri $kp_beleid {{
+map_hash_bucket_size {bucket};
+map $uri ${own}_beleid {{
     default "{unframed}";
     "~{card}" "{policy}";
 {forms_nginx}}}
-map $uri $kp_bewaren {{
+map $uri ${own}_bewaren {{
     default "{ask}";
     "~{hashed}" "{keep}";
 }}
 # Oude adressen en waar zij nu zijn: voorgoed, en voor zolang als het duurt.
-map $uri $kp_omleiding {{
+map $uri ${own}_omleiding {{
     default "";
 {lasting}}}
-map $uri $kp_tijdelijk {{
+map $uri ${own}_tijdelijk {{
     default "";
 {passing}}}
 """
@@ -69,10 +70,10 @@ _NGINX_SERVER = """\
 # Een eigen add_header dieper in de instellingen schakelt al deze kopregels uit.
 index index.html;
 error_page 404 {base}/404.html;
-if ($kp_omleiding) {{ return 301 $kp_omleiding$is_args$args; }}
-if ($kp_tijdelijk) {{ return 302 $kp_tijdelijk$is_args$args; }}
-add_header Content-Security-Policy $kp_beleid always;
-add_header Cache-Control $kp_bewaren;
+if (${own}_omleiding) {{ return 301 ${own}_omleiding$is_args$args; }}
+if (${own}_tijdelijk) {{ return 302 ${own}_tijdelijk$is_args$args; }}
+add_header Content-Security-Policy ${own}_beleid always;
+add_header Cache-Control ${own}_bewaren;
 {headers}
 charset utf-8;
 charset_types {compressed};
@@ -80,6 +81,8 @@ gzip on;
 gzip_types {compressed};
 gzip_vary on;
 {types}"""
+_BUCKET = 256  # bytes that nginx reserves for an address at least
+_AROUND = 25  # bytes that it needs beside the address: two pointers, its length, and what rounds it off
 _COMPRESSED = (  # media types of text; text/html always is
     "text/css text/csv text/calendar text/javascript text/markdown text/plain text/xml application/javascript application/json "
     "application/ld+json application/manifest+json application/rss+xml application/atom+xml application/xml image/svg+xml"
@@ -90,6 +93,8 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
     base = urlsplit(publication.site_url).path.rstrip("/")  # the host sees the path under which the site lives
     values = {
         "base": base,
+        # The variables of nginx are there for all its sites: those of two packages may not have one name.
+        "own": f"kp_{blake2s(publication.site_url.encode(), digest_size=4).hexdigest()}",
         "unframed": policy.UNFRAMED,
         "policy": policy.CONTENT_POLICY,
         "card": policy.CARD,
@@ -137,8 +142,18 @@ def _apache(values: dict[str, str]) -> str:
 
 
 def _nginx_http(values: dict[str, str], publication: Publication) -> str:
-    lasting, passing = ("".join(f"    {old} {new};\n" for old, new in pairs(publication, kind)) for kind in (True, False))
-    return _NGINX_HTTP.format(**values, lasting=lasting, passing=passing)
+    kinds = [pairs(publication, lasting) for lasting in (True, False)]
+    bucket = _bucket(max((len(old) for found in kinds for old, _ in found), default=0))
+    lasting, passing = ("".join(f"    {old} {new};\n" for old, new in found) for found in kinds)
+    return _NGINX_HTTP.format(**values, bucket=bucket, lasting=lasting, passing=passing)
+
+
+def _bucket(longest: int) -> int:
+    """How much room nginx needs for the longest address of a map: it does not start when there is less."""
+    size = _BUCKET
+    while size < longest + _AROUND:
+        size *= 2
+    return size
 
 
 def _nginx_server(values: dict[str, str]) -> str:
