@@ -44,6 +44,9 @@ Mutex file:{home}
 ErrorLog {home}/apache.log
 {modules}
 TypesConfig /etc/mime.types
+{served}
+"""
+APACHE_SERVED = """\
 DocumentRoot {root}
 <Directory {root}>
 Options FollowSymLinks
@@ -51,7 +54,7 @@ AllowOverride FileInfo
 Require all granted
 </Directory>
 """
-APACHE_MODULES = "authz_core authz_host deflate dir filter headers mime mpm_event reqtimeout setenvif"
+APACHE_MODULES = "alias authz_core authz_host deflate dir filter headers mime mpm_event reqtimeout setenvif"
 
 
 def free_port() -> int:
@@ -127,11 +130,12 @@ def nginx(root: Path, site: Path, port: int, *, http: str = "", server: str = ""
 
 
 @contextlib.contextmanager
-def apache(root: Path, site: Path, port: int) -> Iterator[str]:
-    """Apache, which finds `.htaccess` in the site by itself."""
+def apache(root: Path, site: Path, port: int, *, served: str = "") -> Iterator[str]:
+    """Apache, which finds `.htaccess` in the site by itself; with other lines about what it serves where these are given."""
+    served = served or APACHE_SERVED.format(root=root)
     with readable_folder() as home:
         modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in APACHE_MODULES.split())
-        (home / "apache.conf").write_text(APACHE.format(home=home, port=port, root=root, modules=modules), "utf-8")
+        (home / "apache.conf").write_text(APACHE.format(home=home, port=port, served=served, modules=modules), "utf-8")
         program = shutil.which("apache2") or "/usr/sbin/apache2"
         with _process([program, "-D", "FOREGROUND", "-f", str(home / "apache.conf")], home, port):
             yield f"http://127.0.0.1:{port}/"

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import yaml
 
 from macros import package, policy
 from macros.exports import headers_for_hosts
-from tests.conftest import ROOT
+from tests.conftest import ROOT, make_site
 from tests.crawler import Crawl
-from tests.hosten import APACHE_MODULES, HOSTS, body_of, free_port, nginx, readable_folder
+from tests.hosten import HOSTS, apache, body_of, free_port, nginx, readable_folder
 
 NOTE = ROOT / "macros" / "package" / "LEESMIJ.txt"
+LESSON, OLD = "lessen/samenwerking-nooit-af", "lessen/zo-heette-hij-ooit"
+PATHS = ("", "onder/pad/")
 HOME, NEW, BEFORE = "/srv/kennisportaal", "2026-12-01", "2026-11-01"
 
 
@@ -142,18 +147,106 @@ def test_a_file_that_was_damaged_on_the_way_is_told(zipped, tmp_path):
     assert checked.returncode == 1 and "site/index.html: FAILED" in checked.stdout
 
 
-def test_apache_takes_its_example(zipped, tmp_path):
-    with zipfile.ZipFile(zipped) as opened:
-        opened.extractall(tmp_path / NEW)
-    (tmp_path / "nu").symlink_to(tmp_path / NEW)
-    modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in APACHE_MODULES.split())
-    example = (tmp_path / "nu" / "server" / "apache.conf").read_text("utf-8").replace(HOME, str(tmp_path))
-    config = tmp_path / "apache.conf"
-    head = f"ServerRoot {tmp_path}\nServerName x\nErrorLog {tmp_path}/error.log\nListen 127.0.0.1:{free_port()}\n"
-    config.write_text(f"{head}{modules}\n{example}", "utf-8")
-    program = shutil.which("apache2") or "/usr/sbin/apache2"
-    tested = subprocess.run([program, "-t", "-f", str(config)], capture_output=True, text=True)
-    assert tested.returncode == 0 and "Syntax OK" in tested.stderr, tested.stderr
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory) -> Iterator[dict[str, Path]]:
+    """The package of a site at the root and of one under a path, by that path; with a lesson that was called otherwise."""
+    folder = tmp_path_factory.mktemp("paden")
+    shutil.copytree(ROOT / "data", folder / "data")
+    with (folder / "data" / f"{LESSON}.yml").open("a", encoding="utf-8") as file:
+        file.write(f"voormalige_ids: [{OLD}]\n")
+    with contextlib.ExitStack() as stack:
+        homes = {}
+        for path in PATHS:
+            made = make_site(folder / f"site{len(homes)}", folder / "data", SITE_URL=f"https://voorbeeld.nl/{path}")
+            assert made.returncode == 0, made.stderr
+            homes[path] = stack.enter_context(readable_folder())
+            package.pack(folder / f"site{len(homes) - 1}", folder / "kennisportaal.zip")
+            with zipfile.ZipFile(folder / "kennisportaal.zip") as opened:
+                opened.extractall(homes[path] / NEW)
+            (homes[path] / "nu").symlink_to(homes[path] / NEW)
+        yield homes
+
+
+def example(host: str, home: Path, port: int) -> str:
+    """What the package has for a server, filled in as a host does."""
+    text = (home / "nu" / "server" / f"{host}.conf").read_text("utf-8").replace(HOME, str(home))
+    return text.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("*:80", f"127.0.0.1:{port}")
+
+
+@contextlib.contextmanager
+def as_shipped(host: str, home: Path) -> Iterator[str]:
+    """A server with the example in the package and nothing else; gives the address of its root."""
+    port, nowhere = free_port(), home / "nergens"
+    if host == "apache":
+        context = apache(nowhere, nowhere, port, served=example(host, home, port))
+    else:
+        idle = f"listen 127.0.0.1:{free_port()};"
+        context = nginx(nowhere, nowhere, port, http=example(host, home, port), server="return 404;", listen=idle)
+    with context as root:
+        yield root
+
+
+def stands_at(address: str, home: Path) -> None:
+    """The site answers at an address: with its pages, its headers, its types and its page for what is not there."""
+    crawl, site = Crawl(address), home / "nu" / "site"
+    for file in (
+        "",
+        f"{LESSON}/",
+        "assets/portaal.css",
+        "api/v1/index.json",
+        f"api/v1/{OLD}.json",
+        "agenda.ics",
+        "lessen/index.md",
+    ):
+        answer = crawl.ask(address + file)
+        name = file if Path(file).suffix else f"{file}index.html"
+        assert answer.status == 200 and answer.body == (site / name).read_bytes(), file
+        assert answer.headers["content-security-policy"] == policy.UNFRAMED, file
+        if type_ := policy.TYPES.get(Path(file).suffix):
+            assert answer.type == f"{type_}; charset=utf-8"
+    assert crawl.ask(f"{address}{LESSON}/kaart/").headers["content-security-policy"] == policy.CONTENT_POLICY
+    missing = crawl.ask(f"{address}lessen/is/er/niet/")
+    assert missing.status == 404 and missing.body == (site / "404.html").read_bytes()
+    moved = crawl.ask(f"{address}{OLD}/")
+    if moved.status == 301:
+        assert urljoin(address, moved.headers["location"]) == f"{address}{LESSON}/"
+    else:
+        assert moved.status == 200 and b"data-verhuisd" in moved.body
+    folder = crawl.ask(f"{address}lessen")
+    assert folder.status == 301 and urljoin(address, folder.headers["location"]) == f"{address}lessen/"
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("host", ["nginx", "apache"])
+def test_the_example_of_a_server_does_as_shipped(unpacked, host, path):
+    with as_shipped(host, unpacked[path]) as root:
+        stands_at(root + path, unpacked[path])
+        crawl = Crawl(root)
+        if path:
+            bare = crawl.ask(root + path.rstrip("/"))
+            assert bare.status == 301 and urljoin(root, bare.headers["location"]) == root + path
+            assert crawl.ask(root).body != crawl.ask(root + path).body  # nothing but the path is ours
+        assert (crawl.ask(root + path + OLD + "/").status == 301) == (host == "nginx")
+
+
+def test_two_packages_stand_in_one_nginx(unpacked):
+    """As the note says: with the line about room in neither of them, but once above all."""
+    room = "map_hash_bucket_size 256;\n"
+    ports = {path: free_port() for path in PATHS}
+    files = [home / "nu" / "site" / "nginx-http.conf" for home in unpacked.values()]
+    settings = {file: file.read_text("utf-8") for file in files}
+    try:
+        for file, text in settings.items():
+            assert room in text
+            file.write_text(text.replace(room, ""), "utf-8")
+        http = room + "".join(example("nginx", unpacked[path], port) for path, port in ports.items())
+        nowhere, port = unpacked[""] / "nergens", free_port()
+        with nginx(nowhere, nowhere, port, http=http, server="return 404;"):
+            for path, port in ports.items():
+                stands_at(f"http://127.0.0.1:{port}/{path}", unpacked[path])
+    finally:
+        for file, text in settings.items():
+            file.write_text(text, "utf-8")
 
 
 def test_pages_of_github_and_gitlab_publish_the_folder_of_the_site():

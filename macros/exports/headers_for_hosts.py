@@ -6,8 +6,10 @@ files know the path under which the site lives; without one they take it to be t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2s
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from macros import policy, urls
@@ -111,6 +113,14 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
         values["forms_nginx"] = f'    "~{page}" "{forms}";\n'
     plain = _PLAIN + "\n".join(_plain(base, publication.pages, forms)) + "\n"
     yield from zip(FILES, (plain, _apache(values), _nginx_http(values, publication), _nginx_server(values)), strict=True)
+
+
+def path_of(site: Path) -> str:
+    """The path under which a site that was made lives, without a slash at its end: as its settings have it.
+
+    Raises `OSError` when they cannot be read.
+    """
+    return re.search(r"^error_page 404 (.*)/404\.html;$", (site / FILES[-1]).read_text("utf-8"), re.M)[1]
 
 
 def _plain(base: str, pages: Iterable[str], forms: str) -> Iterator[str]:

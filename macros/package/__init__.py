@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from macros.exports import headers_for_hosts
+
 _OWN = Path(__file__).parent
 _FIRST = datetime(2000, 1, 1)
 _MOMENTS = 20 * 365 * 24 * 60 * 30  # of two seconds, as a ZIP counts them: all of them in the past
@@ -41,10 +43,19 @@ def pack(site: Path, target: Path) -> int:
 def _contents(site: Path) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every file but the checksums, in order: the note, the settings for servers, the pages."""
     yield "LEESMIJ.txt", (_OWN / "LEESMIJ.txt").read_bytes()
-    for path in sorted((_OWN / "server").iterdir()):
-        yield f"server/{path.name}", path.read_bytes()
+    at = headers_for_hosts.path_of(site)
+    for example in sorted((_OWN / "server").iterdir()):
+        yield f"server/{example.name}", _settings(example, at)
     for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
         yield f"{SITE}/{name}", (site / name).read_bytes()
+
+
+def _settings(example: Path, at: str) -> bytes:
+    """An example for a server; for a site that lives under the path `at`, the one for that where there is one."""
+    under = _OWN / "under_path" / example.name
+    if at and under.exists():
+        return under.read_text("utf-8").replace("/PAD", at).encode()
+    return example.read_bytes()
 
 
 def _add(package: zipfile.ZipFile, name: str, content: bytes) -> None:
