@@ -6,6 +6,7 @@ nobody can set a header too; `exports/headers_for_hosts.py` writes it for server
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from macros import urls
@@ -65,6 +66,12 @@ KEEP = "public, max-age=31536000, immutable"
 ASK = "no-cache"
 
 CARD = rf"/{urls.CARD}/(index\.html)?$"  # the pages that other sites may show in a frame, as a pattern
+
+# Programs on other sites may read the open data in a browser, and nothing else: no page.
+SHARED = ("Access-Control-Allow-Origin", "*")
+OPEN_FOLDERS = ("api", "schema")
+OPEN_FILES = ("feed.xml", urls.CALENDAR, "index.md")
+OPEN = rf"/(({'|'.join(OPEN_FOLDERS)})/v1/.+|{'|'.join(map(re.escape, OPEN_FILES))})$"  # as a pattern
 
 # What servers do not know by themselves, by the end of the name.
 TYPES = {

@@ -153,6 +153,11 @@ def python(root: Path, site: Path, port: int) -> Iterator[str]:
 HOSTS: dict[str, Callable[..., contextlib.AbstractContextManager[str]]] = {"nginx": nginx, "apache": apache, "python": python}
 
 
+def is_open(file: str) -> bool:
+    """Whether programs on other sites may read a file in a browser."""
+    return file.startswith(("api/", "schema/")) or Path(file).name in ("feed.xml", "agenda.ics", "index.md")
+
+
 def body_of(address: str) -> str:
     """What stands at an address."""
     with urlopen(address, timeout=30) as answer:

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros import policy
+from macros.engine.serving import Answer, Server
 from macros.kinds import all_kinds
 from tests.buiten import answering
 from tests.conftest import ROOT, Public, serving, until
-from tests.hosten import HOSTS, free_port, readable_folder
+from tests.hosten import HOSTS, free_port, is_open, readable_folder
 from tests.test_site import Page as Html
 
 # Before anything on a page runs: keep what the policy stops, and everything that writes to a store of the browser.
@@ -320,10 +324,28 @@ def test_plain_headers_give_each_page_one_policy(public: Public, figure):
         if name.endswith("index.html"):
             card = name.endswith("/kaart/index.html")
             assert headers["Content-Security-Policy"] == (policy.CONTENT_POLICY if card else policy.UNFRAMED), path
+        assert (policy.SHARED in given) == is_open(name), path
         assert headers.get("Cache-Control") == (policy.KEEP if name.startswith(policy.HASHED) else None), path
         number += 1
     assert len(rules) <= 100 and max(map(len, (public.site / "_headers").read_text().splitlines())) <= 2000  # Cloudflare
     figure("adressen volgens _headers", number, "één regel per kop")
+
+
+def test_make_serve_shares_what_a_host_shares():
+    """Programs on other sites may read the data in a browser, and no page."""
+
+    class Shown:
+        def answer(self, path: str) -> Answer:
+            return Answer(HTTPStatus.OK, b"", "text/plain", "")
+
+    with Server(("127.0.0.1", 0)) as server:
+        server.shown = Shown()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        data = ("api/v1/lessen.json", "schema/v1/lessen.json", "feed.xml", "lessen/x/agenda.ics", "lessen/index.md")
+        for file in ("", "lessen/x/", *data):
+            with urlopen(f"http://127.0.0.1:{server.server_port}/{file}", timeout=30) as answer:
+                assert answer.headers[policy.SHARED[0]] == (policy.SHARED[1] if is_open(file) else None), file
+        server.shutdown()
 
 
 def test_a_page_of_ours_is_read_as_the_browser_reads_it(site):

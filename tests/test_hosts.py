@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, expect
 from macros import policy
 from tests.conftest import ROOT, make_site, serving
 from tests.crawler import Crawl
-from tests.hosten import HOSTS, free_port, readable_folder
+from tests.hosten import HOSTS, free_port, is_open, readable_folder
 
 LESSON = "lessen/samenwerking-nooit-af/"
 OLD, FRAGMENT = "lessen/zo-heette-hij-ooit/", "#inzicht"
@@ -153,6 +153,7 @@ def missing(headers: dict[str, str], file: str) -> Iterator[str]:
     expected = {name.lower(): value for name, value in policy.HEADERS.items()}
     expected["content-security-policy"] = policy.CONTENT_POLICY if card else policy.UNFRAMED
     expected["cache-control"] = policy.KEEP if file.startswith(policy.HASHED) else policy.ASK
+    expected["access-control-allow-origin"] = "*" if is_open(file) else None
     for name, value in expected.items():
         if headers.get(name) != value:
             yield f"{name}: {headers.get(name)}"
@@ -224,3 +225,16 @@ def test_another_site_may_show_the_card_and_nothing_else(hosted, browser: Browse
         if hosted.sets_headers:
             for frame in (lesson, home):
                 assert frame.url.startswith("chrome-error:")  # the browser's own page, which says that it may not
+
+
+def test_a_program_on_another_site_may_read_the_data_and_no_page(hosted, browser: Browser, tmp_path):
+    if not hosted.sets_headers:
+        pytest.skip("the server of Python sets no headers")
+    (tmp_path / "index.html").write_text("<!doctype html><title>Elders</title>", "utf-8")
+    data = ("api/v1/lessen.json", f"api/v1/{OLD.strip('/')}.json", "schema/v1/lessen.json", "feed.xml", "agenda.ics")
+    files = {**dict.fromkeys((*data, f"{LESSON}index.md", "lessen/feed.xml"), True), LESSON: False, "": False}
+    read = "address => fetch(address).then(answer => answer.text()).then(text => text.length > 0, () => false)"
+    with serving(tmp_path) as elsewhere, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(elsewhere)
+        assert {file: page.evaluate(read, hosted.address + file) for file in files} == files

@@ -152,7 +152,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif (answer := shown.answer(path)).status == HTTPStatus.NOT_FOUND and shown.is_folder(path):
             self._send(Answer(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", ""), Location=f"{raw}/")
         else:
-            self._send(_following(answer, path), ETag=f'"{answer.version}"')
+            shared = dict([policy.SHARED] if re.search(policy.OPEN, path) else [])
+            self._send(_following(answer, path), ETag=f'"{answer.version}"', **shared)
 
     def _send(self, answer: Answer, **headers: str) -> None:
         same = headers.get("ETag") and self.headers.get("If-None-Match") == headers["ETag"] and answer.status == HTTPStatus.OK

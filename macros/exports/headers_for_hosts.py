@@ -21,6 +21,7 @@ FILES = ("_headers", ".htaccess", "nginx-http.conf", "nginx-server.conf")  # for
 
 _TOP = "/:een/"
 _PLAIN_DEPTHS = ("/", _TOP, "/:een/:twee/", f"/:een/{urls.PAGES}/:drie/")
+_DATA_DEPTHS = ("/", _TOP, "/:een/:twee/")  # of all, of a list, of a record
 _PLAIN = """\
 # Kopregels voor Netlify en Cloudflare Pages. Geen twee regels geven hetzelfde adres dezelfde kop: de een voegt die samen,
 # de ander neemt de laatste.
@@ -39,7 +40,8 @@ RequestHeader unset If-Modified-Since
 {headers}
 Header always set Content-Security-Policy "{unframed}"
 Header always set Content-Security-Policy "{policy}" "expr=%{{REQUEST_URI}} =~ m#{card}#"
-{forms_apache}Header set Cache-Control "{ask}"
+{forms_apache}Header set {shared} "{everybody}" "expr=%{{REQUEST_URI}} =~ m#{open}#"
+Header set Cache-Control "{ask}"
 Header set Cache-Control "{keep}" "expr=%{{REQUEST_URI}} =~ m#{hashed}#"
 </IfModule>
 <IfModule mod_deflate.c>
@@ -57,6 +59,10 @@ map $uri ${own}_beleid {{
 map $uri ${own}_bewaren {{
     default "{ask}";
     "~{hashed}" "{keep}";
+}}
+map $uri ${own}_open {{
+    default "";
+    "~{open}" "{everybody}";
 }}
 # Oude adressen en waar zij nu zijn: voorgoed, en voor zolang als het duurt.
 map $uri ${own}_omleiding {{
@@ -76,6 +82,7 @@ if (${own}_omleiding) {{ return 301 ${own}_omleiding$is_args$args; }}
 if (${own}_tijdelijk) {{ return 302 ${own}_tijdelijk$is_args$args; }}
 add_header Content-Security-Policy ${own}_beleid always;
 add_header Cache-Control ${own}_bewaren;
+add_header {shared} ${own}_open;
 {headers}
 charset utf-8;
 charset_types {compressed};
@@ -102,6 +109,9 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
         "card": policy.CARD,
         "ask": policy.ASK,
         "keep": policy.KEEP,
+        "open": policy.OPEN,
+        "shared": policy.SHARED[0],
+        "everybody": policy.SHARED[1],
         "hashed": rf"/({'|'.join(policy.HASHED)})/",
         "forms_apache": "",
         "forms_nginx": "",
@@ -139,6 +149,9 @@ def _plain(base: str, pages: Iterable[str], forms: str) -> Iterator[str]:
         yield from (f"{base}/{urls.BEHEER}/", f"  Content-Security-Policy: {forms}")
     for folder in policy.HASHED:
         yield from (f"{base}/{folder}/*", f"  Cache-Control: {policy.KEEP}")
+    files = (f"{depth}{name}" for name in policy.OPEN_FILES for depth in _DATA_DEPTHS)
+    for path in (*(f"/{folder}/*" for folder in policy.OPEN_FOLDERS), *files):
+        yield from (f"{base}{path}", f"  {': '.join(policy.SHARED)}")
 
 
 def _apache(values: dict[str, str]) -> str:
