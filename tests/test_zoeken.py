@@ -104,7 +104,7 @@ def test_a_number_is_found_as_somebody_types_it_without_signs(tmp_path, written,
     lesson = tmp_path / "data/lessen/les.yml"
     lesson.write_text(lesson.read_text("utf-8").replace("inzicht: Tekst.", f"inzicht: Het gaat om {written}."), "utf-8")
     portal = from_loaded(load(tmp_path / "data"))
-    _, added = SearchWords(portal).of(portal.records["lessen"]["les"])
+    *_, added = SearchWords(portal).of(portal.records["lessen"]["les"])
     assert {word for word in added.split() if word.isdigit()} == typed
 
 
@@ -233,6 +233,23 @@ def test_every_hit_shows_a_sentence_with_a_word_of_the_query(page, served):
     ask(page, served, "vertrouwenspersoon")
     marked = page.locator("#zoekresultaten a").evaluate_all("links => links.slice(0, 5).map(a => !!a.querySelector('mark'))")
     assert marked == [True] * len(marked)
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("vcp", "begrippen/vertrouwenscontactpersoon"),
+        ("wbtr", "begrippen/regeling-wbtr"),
+        ("wmo", "begrippen/regeling-wmo"),
+        ("mdt", "begrippen/afkorting-mdt"),
+        ("nov", "leden/nov"),
+        ("NOV", "leden/nov"),
+        ("wat is nov", "leden/nov"),
+    ],
+)
+def test_what_an_abbreviation_stands_for_comes_first(page, served, query, wanted):
+    ask(page, served, query)
+    assert refs(page)[0] == wanted
 
 
 def test_titles_come_before_texts(page, served):

@@ -23,7 +23,7 @@ _BODY = "data-pagefind-body"  # marks what is searched; Pagefind would read page
 _TIERS = (50, 10, 3, 1)  # records that have a word
 _INDEXED = (
     ' data-pagefind-body data-pagefind-filter="soort[data-kind]"'
-    ' data-pagefind-meta="soort[data-kind],id[data-id],trefwoorden[data-w],verwant[data-v]"'
+    ' data-pagefind-meta="soort[data-kind],id[data-id],afkorting[data-a],trefwoorden[data-w],verwant[data-v]"'
 )
 
 
@@ -46,11 +46,12 @@ def files(site: Path) -> Iterator[str]:
     return (path.relative_to(site).as_posix() for path in found if path.is_file())
 
 
-def article(html: str, near: str, far: str) -> str:
+def article(html: str, short: str, near: str, far: str) -> str:
     """The article on the page of a record, with the words that it should also be found by; see `SearchWords.of`."""
     start = html.index(" data-kind=", html.index("<article"))
     end = html.index("</article>", start)
-    return f'<article{_INDEXED} data-w="{escape(near)}" data-v="{escape(far)}"{html[start:end]}</article>'
+    words = f'data-a="{escape(short)}" data-w="{escape(near)}" data-v="{escape(far)}"'
+    return f"<article{_INDEXED} {words}{html[start:end]}</article>"
 
 
 def words_by_tier(words: SearchWords) -> str:

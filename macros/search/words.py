@@ -74,16 +74,17 @@ class SearchWords:
         """Every word of the public records, in small letters, with the number of records that have it."""
         return self._counted(plain_text)
 
-    def of(self, record: Record) -> tuple[str, str]:
-        """What to add: words that count nearly as much as the title, and words that count less than the text.
+    def of(self, record: Record) -> tuple[str, str, str]:
+        """What to add: its abbreviation, words that count nearly as much as the title, and words that count less than the text.
 
-        The first begin with the record's other names, which end at ` | `.
+        The second begin with the record's other names, which end at ` | `.
         """
         names = [*record.aliassen, *filter(None, [getattr(record, "volledige_naam", None)])]
         near = self._more("\n".join((record.titel, *names)))
         known = {*names, *near}
         far = [word for word in self._more(plain_text(record)) if word not in known]
-        return f"{', '.join(names)} | {', '.join(near)}", " ".join(far)
+        short = _short_and_long(record)
+        return short[0] if short else "", f"{', '.join(names)} | {', '.join(near)}", " ".join(far)
 
     @property
     def typed(self) -> Iterator[str]:
@@ -143,20 +144,8 @@ class SearchWords:
 
     @cached_property
     def _abbreviations(self) -> dict[str, list[tuple[str, str]]]:
-        """Abbreviations with their full form, as titles give them, by the small letters of the first.
-
-        `ALV (algemene ledenvergadering)`, or the other way.
-        """
-        pairs = []
-        for record in self._records:
-            if "(" in record.titel:
-                if found := _SHORT_FIRST.fullmatch(record.titel):
-                    pairs.append((found[1], found[2]))
-                elif found := _LONG_FIRST.fullmatch(record.titel):
-                    pairs.append((found[2], found[1]))
-            full, short = getattr(record, "volledige_naam", None), record.titel.rpartition(" ")[2]
-            if full and sum(map(str.isupper, short)) > 1:
-                pairs.append((short, full))
+        """Abbreviations with their full form, by the small letters of the first."""
+        pairs = filter(None, map(_short_and_long, self._records))
         # What stands in many records would make its full form find them all.
         often = max(len(self._records) // OFTEN, OFTEN)
         by_short = defaultdict(list)
@@ -190,6 +179,21 @@ class SearchWords:
         for record in self._records:
             counts.update(words_in(text(record).lower()))
         return {word: count for word, count in counts.items() if len(word) > 1}
+
+
+def _short_and_long(record: Record) -> tuple[str, str] | None:
+    """The abbreviation by which a record is known, with its full form: as its title or its fields give them.
+
+    `ALV (algemene ledenvergadering)`, or the other way; of Vereniging NOV, which has a full name, the last word.
+    """
+    if found := _SHORT_FIRST.fullmatch(record.titel):
+        return found[1], found[2]
+    if found := _LONG_FIRST.fullmatch(record.titel):
+        return found[2], found[1]
+    if short := getattr(record, "afkorting", None):
+        return short, record.titel
+    full, last = getattr(record, "volledige_naam", None), record.titel.rpartition(" ")[2]
+    return (last, full) if full and sum(map(str.isupper, last)) > 1 else None
 
 
 def _numbers(text: str) -> Iterable[str]:

@@ -10,8 +10,9 @@ const PALE = 0.35; // what a word that says little in a question counts, beside 
 const TOGETHER = 0.3; // what it counts, beside at most 1 for the terms, that a text has them all
 const REMEMBERED = 100; // answers of the index: while somebody types, most terms stay the same
 
-// A hit in the title counts most, then in the words by which a record is also known; related words least.
-const RANKING = { metaWeights: { title: 6, trefwoorden: 3, verwant: 0.3, soort: 0, id: 0.5 } };
+// A hit in the abbreviation of a record counts most (NOV stands in half of all texts, and begins November), then in the title,
+// then in the words by which a record is also known; related words least.
+const RANKING = { metaWeights: { afkorting: 30, title: 6, trefwoorden: 3, verwant: 0.3, soort: 0, id: 0.5 } };
 
 // Fetch the index and the words of the site; `kinds` gives by kind the words for it. When anything of the index fails, open
 // it anew: what Pagefind could not fetch once, it does not ask for again.
@@ -109,7 +110,7 @@ function says({ content, meta }, phrase) {
 
 // How much it says that a term stands in the title of a hit, among its other names, in its text, or only near it.
 function saidIn({ matchedMetaFields: fields, words }) {
-  if (fields?.includes("title")) return 0.8;
+  if (fields?.includes("title") || fields?.includes("afkorting")) return 0.8;
   if (fields?.includes("trefwoorden")) return 0.65;
   return words.length ? 0.35 : 0.25;
 }

@@ -4,7 +4,8 @@ import { flat, stem } from "./zoekvraag.js";
 
 // What counts beside the score of the index (which is 1 for its best hit).
 const TITLE = 1; // all terms stand in the title
-const SAME = 1.2; // the title, or another name of the record, is what was typed
+const SAME = 4; // the title or the abbreviation is what was typed: more than all else together
+const ALSO = 1.2; // another name of the record is what was typed
 const NAME = 0.5; // all terms stand among the words by which a record is also known
 const KIND = 0.6; // the reader names the kind: "lessen jongeren"
 const FORM = 0.75; // another form of a term, beside the term itself: ouders for ouderen
@@ -16,14 +17,20 @@ const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 export function ranked(hits, terms, query, kinds) {
   const stems = new Map(terms.map(({ word, weight }) => [stem(word), { weight, typed: flat(word) }]));
   const whole = names(query);
+  const wholes = [whole, terms.map(({ word }) => stem(word)).join(" ")]; // of "wat is NOV" also NOV alone
   const best = Math.max(...hits.map((hit) => hit.score), Number.MIN_VALUE);
   return hits
-    .map((hit, place) => ({ hit, place, worth: hit.score / best + bonus(hit.data, stems, whole, kinds) }))
+    .map((hit, place) => {
+      const { meta } = hit.data;
+      const own = [meta.title, meta.afkorting ?? ""].some((name) => wholes.includes(names(name)));
+      const also = otherNames(meta).some((name) => names(name) === whole);
+      return { hit, place, worth: hit.score / best + (own ? SAME : ALSO * also) + bonus(meta, stems, kinds) };
+    })
     .sort((one, other) => other.worth - one.worth || one.place - other.place)
     .map(({ hit }) => hit);
 }
 
-function bonus({ meta }, stems, whole, kinds) {
+function bonus(meta, stems, kinds) {
   const title = formsIn(meta.title);
   const known = formsIn(meta.trefwoorden ?? "");
   const kindWords = (kinds[meta.soort] ?? []).map(stem);
@@ -31,14 +38,16 @@ function bonus({ meta }, stems, whole, kinds) {
   const asked = others.size > 0 && others.size < stems.size;
   const inTitle = share(asked ? others : stems, title);
   const inName = share(asked ? others : stems, new Map([...known, ...title]));
-  const same = [meta.title, ...(meta.trefwoorden ?? "").split(" | ")[0].split(", ")].some((name) => names(name) === whole);
   return (
     TITLE * inTitle * inTitle * (0.7 + 0.3 * Math.min(1, stems.size / Math.max(1, title.size))) +
     NAME * inName * inName +
-    SAME * same +
     KIND * asked +
     PAGE * (meta.soort === "pagina" || !meta.soort)
   );
+}
+
+function otherNames(meta) {
+  return (meta.trefwoorden ?? "").split(" | ")[0].split(", ");
 }
 
 // How much of the terms stands among words, by their weight, as a part of all.
