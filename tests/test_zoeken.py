@@ -163,6 +163,24 @@ def test_an_unknown_word_is_mended_and_said_so(page, served):
     assert "letterlijk=ja" in page.url
 
 
+@pytest.mark.parametrize("query", ["haken af", "haakt af", "vrijwilligers haken af"])
+def test_the_parts_of_a_verb_find_what_the_verb_finds(page, served, query):
+    ask(page, served, "afhaken")
+    whole = refs(page)
+    ask(page, served, query)
+    expect(page.locator("#zoekbedoeld")).to_be_hidden()
+    assert set(refs(page)[:5]) <= set(whole)
+
+
+def test_a_short_word_is_mended_when_it_is_mistyped_and_not_when_it_is_another_word(page, served):
+    for typed, meant in (("fons", "fonds"), ("gled", "geld"), ("geeld", "geld")):
+        ask(page, served, typed)
+        expect(page.locator("#zoekbedoeld")).to_contain_text(f"Bedoelde u {meant}?")
+    for word in ("keet", "haken", "bagen"):
+        ask(page, served, word)
+        expect(page.locator("#zoekbedoeld")).to_be_hidden()
+
+
 def test_a_known_word_is_never_mended(page, served):
     for word in ("gemeenten", "vrijwil", "besturen", "2023", "SMOC", "49%"):
         ask(page, served, word.replace("%", "%25"))

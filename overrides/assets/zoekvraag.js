@@ -2,6 +2,7 @@
 // which word of a query is nowhere, and what is near it.
 
 const SHORTEST = 4; // letters in a part of a compound
+const LONG = 6; // letters in a word that is most likely mistyped when it is a letter other than a known one
 
 // Words of a question that say nothing about its subject.
 const STOP = new Set(
@@ -120,6 +121,7 @@ export class Words {
         if (Math.abs(known.length - wanted.length) > most || known.length < SHORTEST) continue;
         const otherStart = known[0] === wanted[0] ? 0 : 0.5;
         const letters = distance(wanted, flat(known), least);
+        if (letters && wanted.length < LONG && !slipped(wanted, flat(known))) continue;
         // Two letters other in a word of eight is another word, unless it begins and ends the same.
         if (letters > 1 && wanted.length < 10 && !sameEnds(wanted, flat(known))) continue;
         if (letters + otherStart + tier / 10 < least) [best, least] = [known, letters + otherStart + tier / 10];
@@ -133,8 +135,9 @@ export class Words {
     return part.length < 6 ? null : (this.tiers.flat().find((known) => stem(known).includes(part)) ?? null);
   }
 
-  // Two words that the site writes as one: steun punt.
+  // Two words that the site writes as one: steun punt, and the other way round a verb in two parts: haken af.
   joined(first, last) {
+    if (flat(last) === "af" && this.all.has(`af${flat(first)}`)) return `af${flat(first)}`;
     const found = ["", "s", "en", "n"].map((link) => flat(first) + link + flat(last)).find((whole) => this.all.has(whole));
     return found && first.length >= 3 && last.length >= 3 ? found : null;
   }
@@ -148,6 +151,14 @@ function sameStart(one, other) {
 
 function sameEnds(one, other) {
   return one.slice(0, 2) === other.slice(0, 2) && one.slice(-2) === other.slice(-2);
+}
+
+// Whether a short word is a known one mistyped: from the same first letter on, with a letter left out, typed twice, or swapped
+// with its neighbour. With another letter it is most likely another word: haken is not halen.
+function slipped(typed, known) {
+  const letters = (word) => [...word].sort().join("");
+  const once = (word) => word.replace(/(.)\1/g, "$1");
+  return typed[0] === known[0] && (typed.length < known.length || letters(typed) === letters(known) || once(typed) === known);
 }
 
 // Letters to change, add, leave out or swap with their neighbour to make one word of the other; stops above `most`.
