@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import collections
+import gzip
+import json
 import re
 import shutil
 from pathlib import Path
@@ -273,6 +275,24 @@ def test_what_an_abbreviation_stands_for_comes_first(page, served, query, wanted
 def test_titles_come_before_texts(page, served):
     ask(page, served, "samensturing")
     assert refs(page)[0] in {"begrippen/samensturing", "handreikingen/stappen-samensturing"}
+
+
+@pytest.fixture(scope="module")
+def indexed(site: Path) -> dict[str, str]:
+    """The text of every page in the index, by its address."""
+    files = (site / "pagefind/fragment").iterdir()
+    pages = [json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")) for file in files]
+    return {page["url"]: page["content"] for page in pages}
+
+
+def test_pages_for_contributors_are_not_among_the_hits(indexed):
+    assert "/lessen/" in indexed and "/bijdragen/" in indexed
+    assert [url for url in indexed if re.match("/bijdragen/.|/over/(velden|regels|macros)/", url)] == []
+
+
+def test_the_cells_of_a_table_stand_apart_in_the_text_of_a_hit(indexed):
+    assert [url for url, text in indexed.items() if re.search("staatWaar|PlekRol|bronWat|KrijgenGeven", text)] == []
+    assert "Wat er staat Waar" in indexed["/tegenspraak/"]
 
 
 @pytest.fixture

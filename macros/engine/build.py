@@ -16,7 +16,7 @@ from macros.engine.examining import Stopped, address_of, examine_still
 from macros.engine.making import Making
 from macros.exports import Publication
 from macros.output import NotASite, Output, files_in
-from macros.pages import reference, words
+from macros.pages import words
 from macros.search import index
 from macros.search.service import SearchError
 from macros.sources import Sources
@@ -176,9 +176,8 @@ class Build:
 
     def _index(self) -> int:
         """Write the search index. Returns how many of its files were unchanged."""
-        pages = (*self.publication.pages, *reference.addresses(self.portal))
         try:
-            self.counts["in de zoekindex"], made = index.index(self.output.folder, self.portal, pages)
+            self.counts["in de zoekindex"], made = index.index(self.output.folder, self.portal, self.publication.pages)
         except SearchError as error:
             raise Stopped(f"{error}\nEr is niets veranderd aan de site.") from None
         return sum(self.output.write(file, content) for file, content in made.items())
