@@ -192,13 +192,33 @@ def test_a_known_word_is_never_mended(page, served):
 
 def test_a_word_that_is_nowhere_is_named_and_the_others_are_searched(page, served):
     ask(page, served, "xqzwvk subsidie")
-    expect(page.get_by_role("status").first).to_contain_text("Op deze site staat nergens: xqzwvk")
+    expect(page.get_by_role("status").first).to_contain_text("“xqzwvk” staat nergens op deze site.")
     assert refs(page)
     ask(page, served, "xqzwvk")
     assert refs(page) == []
     expect(page.locator("#zoekniets")).to_be_visible()
     page.locator("#zoekniets").get_by_role("link", name="thema").click()
     expect(page.locator("h1")).to_have_text("Thema's")
+
+
+@pytest.mark.parametrize("word", ["btw", "zzp", "boete", "cao", "stress"])
+def test_hits_that_are_only_like_what_was_typed_are_called_so(page, served, word):
+    ask(page, served, word)
+    assert refs(page)
+    expect(page.get_by_role("status").first).to_have_text(f"“{word}” staat nergens op deze site. Dit lijkt erop:")
+
+
+def test_of_more_words_those_that_are_nowhere_are_named(page, served):
+    ask(page, served, "btw subsidie")
+    said(page, f"{FOUND} “btw subsidie”. “btw” staat nergens op deze site.$")
+    ask(page, served, "btw boete")
+    said(page, "“btw” en “boete” staan nergens op deze site. Dit lijkt erop:$")
+
+
+@pytest.mark.parametrize("query", ["subsidie", "gemeenten", "1719", "vrijwilligersbeleid", "kerngroep", "afhaken", "NOV"])
+def test_a_word_that_stands_in_a_text_is_not_said_to_be_nowhere(page, served, query):
+    ask(page, served, query)
+    expect(page.get_by_role("status").first).to_have_text(re.compile(f"voor “{query}”$"))
 
 
 def test_a_phrase_in_quotation_marks_stands_in_every_hit(page, served):

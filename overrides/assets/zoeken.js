@@ -91,11 +91,12 @@ async function search() {
   list.removeAttribute("data-ready");
   try {
     const { index, query, hits } = await found(wanted);
+    const nowhere = query ? [...query.unknown, ...(await index.nowhere(query))] : [];
     if (turn !== latest) return;
     list.replaceChildren();
     await show(hits, 0, query, turn);
     if (turn !== latest) return;
-    tell(hits.length, wanted, query);
+    tell(hits.length, wanted, query, nowhere);
     offerKinds(index, query, wanted.soort, turn).catch(forget);
   } catch {
     forget();
@@ -163,13 +164,14 @@ function asLink(data, { phrases, terms }) {
   return link;
 }
 
-function tell(count, { q, soort }, query) {
+function tell(count, { q, soort }, query, nowhere) {
   const typed = q.trim();
   const about = query?.said ?? typed;
   const where = soort ? ` in ${KINDS[soort][1]}` : "";
-  const missing = query?.unknown.length ? ` Op deze site staat nergens: ${query.unknown.join(", ")}.` : "";
-  message.textContent = !query ? "" : count ? `${count} ${count === 1 ? "resultaat" : "resultaten"} voor “${about}”${where}` : `Niets gevonden voor “${about}”${where}.`;
-  message.textContent += missing;
+  const outcome = count ? `${count} ${count === 1 ? "resultaat" : "resultaten"} voor “${about}”${where}` : `Niets gevonden voor “${about}”${where}.`;
+  const missing = nowhere.length ? `${listed(nowhere.map((word) => `“${word}”`))} ${nowhere.length > 1 ? "staan" : "staat"} nergens op deze site.` : "";
+  const alike = count && query.terms.every((term) => nowhere.includes(term)) && !query.phrases.length;
+  message.textContent = !query ? "" : alike ? `${missing} Dit lijkt erop${where}:` : `${outcome}${missing && count ? "." : ""} ${missing}`.trim();
   nothing.hidden = !query || count > 0;
   meant.hidden = !query?.said;
   meant.replaceChildren();
@@ -180,6 +182,10 @@ function tell(count, { q, soort }, query) {
     link.href = address.href;
     meant.append("Bedoelde u ", element("strong", "", query.said), "? Daar zochten wij alvast op. ", link);
   }
+}
+
+function listed(words) {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} en ${words.at(-1)}` : words.join("");
 }
 
 // Buttons for the kinds that have hits. After the results, and not while somebody types: nobody waits for them.

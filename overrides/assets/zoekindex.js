@@ -1,6 +1,6 @@
 // The hits for a query, best first, out of the index of Pagefind.
 
-import { flat, Words } from "./zoekvraag.js";
+import { flat, stem, Words } from "./zoekvraag.js";
 import { ranked } from "./zoekvolgorde.js";
 
 const LOOKED_AT = 20; // hits of which the title is looked at before they are shown
@@ -56,6 +56,21 @@ class Index {
     return [...ranked(saying, weights, typed, this.kinds), ...hits.slice(looked)];
   }
 
+  // The words of a query that stand in no text: what is found for them has another word that readers use for the same.
+  // A number is written in more ways; and a word may stand inside a longer one, which the best hits tell.
+  async nowhere({ entire }) {
+    const words = entire.filter((term) => !/\d/.test(term));
+    const absent = await Promise.all(
+      words.map(async (term) => {
+        const { results } = await this.#ask(term, "");
+        if (results.some((hit) => hit.words.length || hit.matchedMetaFields?.includes("title"))) return false;
+        const pages = await Promise.all(results.slice(0, LOOKED_AT).map((hit) => hit.data()));
+        return !pages.some((page) => holds(page, stem(term)));
+      }),
+    );
+    return words.filter((_, place) => absent[place]);
+  }
+
   // How many hits of each kind have all of a query.
   async counts(query) {
     if (!this.#counts) {
@@ -106,6 +121,11 @@ function inWords({ phrases, terms, pale }) {
 // Whether these words stand in the text of a page, and not only among those that it is also found by.
 function says({ content, meta }, phrase) {
   return flat(`${meta.title} ${content}`).includes(flat(phrase));
+}
+
+// Whether a word in the text of a page has this part of a word in it.
+function holds({ content, meta }, part) {
+  return `${meta.title} ${content}`.split(/[^\p{L}\p{N}\p{M}]+/u).some((word) => stem(word).includes(part));
 }
 
 // How much it says that a term stands in the title of a hit, among its other names, in its text, or only near it.

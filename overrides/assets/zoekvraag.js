@@ -179,9 +179,9 @@ export function distance(one, other, most) {
   return row[other.length];
 }
 
-// A query as it will be searched: `phrases` in quotation marks, `terms`, those of them that are `pale`, `joined` terms that the site writes
-// as one word, `unknown` words that stand nowhere on the site and are like no other, and the query `said` again with
-// unknown words mended (null when none was).
+// A query as it will be searched: `phrases` in quotation marks, `terms`, those of them that are `entire` words and no parts of
+// one, those that are `pale`, `joined` terms that the site writes as one word, `unknown` words that stand nowhere on the site
+// and are like no other, and the query `said` again with unknown words mended (null when none was).
 export function understand(query, words, { literally = false } = {}) {
   const phrases = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)].map((found) => found[1].trim()).filter(Boolean);
   const rest = query.replace(/["“”„][^"“”„]*["“”„]/g, " ").replace(/["“”„]/g, " ");
@@ -191,18 +191,20 @@ export function understand(query, words, { literally = false } = {}) {
   const kept = whole.flatMap((word) => (words.has(word) ? [word] : word.split(/[^\p{L}\p{N}\p{M}]+/u).filter((part) => part.length > 1)));
   const pale = new Set(typed.length > 3 ? kept.filter((word) => PALE.has(flat(word))) : []);
   const terms = [];
+  const entire = [];
   const unknown = [];
   let mended = false;
   for (const word of kept) {
     const pieces = words.has(word) ? [word] : literally ? null : words.instead(word);
     const near = pieces || literally ? null : words.near(word);
     terms.push(...(pieces ?? (near ? [near] : [])));
+    if (near || pieces?.[0] === word) entire.push(near ?? word);
     if (!pieces && !near) unknown.push(word);
     mended ||= near !== null;
   }
   const said = mended ? [...phrases.map((phrase) => `"${phrase}"`), ...terms].join(" ") : null;
   const joined = kept.slice(1).map((word, place) => words.joined(kept[place], word)).filter(Boolean);
-  return { phrases, terms: [...new Set(terms)], pale, joined, unknown, said };
+  return { phrases, terms: [...new Set(terms)], entire: [...new Set(entire)], pale, joined, unknown, said };
 }
 
 // Numbers in one form: 1.719 → 1719, 7,5 miljoen → 7500000, 49% → 49 procent.
