@@ -283,5 +283,11 @@ def test_each_theme_has_its_own_link_without_script(browser, served, site):
 def test_the_choice_of_themes_is_for_everyone(page, served):
     page.goto(f"{served}agenda/")
     expect(page.get_by_role("group", name="Welke thema's?")).to_be_visible()
-    expect(page.get_by_role("button", name="Download uw agenda")).to_be_disabled()
+    button = page.get_by_role("button", name="Download uw agenda")
+    expect(button).to_be_disabled()
+    expect(button).to_have_css("border-style", "dashed")  # one that can be pressed has a whole line, and a hand
+    expect(button).to_have_css("cursor", "not-allowed")
     assert faults(page) == []
+    page.get_by_role("checkbox").first.check()
+    expect(button).to_have_css("border-style", "solid")
+    expect(button).to_have_css("cursor", "pointer")

@@ -233,6 +233,7 @@ def test_reading_works_without_javascript(browser, served):
     context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     opened = context.new_page()
     opened.goto(served)
+    expect(opened.locator(".kp-menuknop")).to_be_hidden()  # it would do nothing: the menu is open
     opened.locator("#hoofdmenu").get_by_role("link", name="Lessen").click()
     opened.locator(".kp-kaart a").first.click()
     expect(opened.locator("article[data-kind=lessen] h1")).to_be_visible()
