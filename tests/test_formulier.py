@@ -135,6 +135,7 @@ def test_without_script_the_questions_stand_there(kind, browser: Browser, served
         for question in questions_of(kind):
             assert told.locator("dt", has_text=question.label).first.is_visible()
         assert page.get_by_text("Noem geen namen van personen").is_visible()
+        assert page.get_by_text("Er is nog geen adres om uw tekst naartoe te sturen.").is_visible()
 
 
 # ---- Filling in ----
@@ -264,11 +265,15 @@ def test_leaving_with_typed_text_asks_first(page, served):
 
 
 def test_without_an_address_it_says_so(page, served):
-    kind = all_kinds()["vragen"]
+    kind, said = all_kinds()["vragen"], "Er is nog geen adres om uw tekst naartoe te sturen."
+    page.goto(f"{served}bijdragen/")
+    assert page.get_by_text(said).is_visible()
     visit(page, served, kind)
+    above = page.get_by_text(said).bounding_box()["y"]
+    assert above < page.locator("[data-formulier]").bounding_box()["y"]  # before a reader starts to write
     fill(page, kind)
     made(page)
-    assert page.get_by_text("Er is nog geen adres vastgesteld").is_visible()
+    assert page.get_by_text("geef die aan iemand die aan het portaal werkt").is_visible()
     assert page.get_by_role("link", name="Maak een e-mail").count() == 0
 
 
@@ -335,6 +340,7 @@ def test_a_mail_is_prepared(browser, with_address):
     with browser.new_context() as context:
         page = context.new_page()
         visit(page, with_address, kind)
+        assert page.get_by_text("Er is nog geen adres").count() == 0
         fill(page, kind)
         page.locator("#v-titel").fill("Wie & wat? 100% + 'x'")
         text = made(page)

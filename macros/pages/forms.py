@@ -50,7 +50,7 @@ def form(renderer: Renderer, kind: Kind) -> Markup:
         lijsten=_lists(asked, portal),
         volgorde=json.dumps(_order(kind)),
         mail=settings.mail,
-        contact="" if settings.contact == NOT_SET else settings.contact,
+        contact=_contact(portal),
         issue=settings.broncode.new_issue(kind.one) if settings.broncode else "",
     )
 
@@ -58,7 +58,12 @@ def form(renderer: Renderer, kind: Kind) -> Markup:
 def list_of_forms(renderer: Renderer) -> Markup:
     """All forms, each with what it is for."""
     kinds = [(kind, title(kind)) for kind in with_forms(renderer.portal)]
-    return renderer.fill("formulieren.html", soorten=kinds)
+    return renderer.fill("formulieren.html", soorten=kinds, contact=_contact(renderer.portal))
+
+
+def _contact(portal: Portal) -> str:
+    """Where readers send what they wrote; empty as long as nobody says so."""
+    return "" if portal.settings.contact == NOT_SET else portal.settings.contact
 
 
 def _order(kind: Kind) -> list[str]:
