@@ -191,6 +191,24 @@ def test_the_matrix_says_of_each_member_what_the_data_say(site):
     assert shown == {}
 
 
+def test_a_source_that_contradicts_itself_is_not_said_to_contradict_others(site):
+    portal, headings = from_loaded(load(Path("data"))), set()
+    for record in portal.all():
+        if record.afwijkingen and record.is_public:
+            html = (site / record.ref / "index.html").read_text("utf-8")
+            heading = re.search(r'<h2 id="afwijkingen">(.*?)</h2>', html)[1]
+            others = any(len({given.bron for given in part.waarden}) > 1 for part in record.afwijkingen)
+            assert ("elkaar" in heading, "zichzelf" in heading) == (others, not others), record.ref
+            headings.add(heading)
+    assert len(headings) >= 2
+
+
+def test_no_heading_stands_twice_on_the_page_of_a_lesson(site):
+    for file in site.glob("lessen/*/index.html"):
+        headings = re.findall(r"<h2[^>]*>(.*?)</h2>", file.read_text("utf-8"), re.S)
+        assert len(headings) == len(set(headings)), file
+
+
 def test_without_public_address_there_is_no_canonical_and_no_sitemap(site, pages):
     assert [name for name, page in pages.items() if page.canonical] == []
     assert not list(site.glob("sitemap*"))

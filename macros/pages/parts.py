@@ -19,6 +19,7 @@ from macros.portal import Portal
 from macros.text import escaped
 
 EDITORIAL = Markup('<p class="kp-redactie" data-pagefind-ignore>Ingevuld door de redactie; de bron geeft dit niet zelf.</p>\n')
+_WHAT_IT_SAYS = f"{urls.page('over')}#zekerheid"  # how certain something is, is easily read as proof
 RELATED = 80  # how many related records a page names: with more it grows heavy, and nobody reads them
 
 
@@ -41,8 +42,16 @@ def certainty(record: Record) -> Markup:
         return Markup("")
     return Markup(
         f'<p class="kp-zeker kp-zeker--{record.zekerheid}" data-pagefind-ignore>'
-        f'<span class="kp-zeker__label">Zekerheid</span> {words.ZEKERHEID[record.zekerheid]}</p>\n'
+        f'<a class="kp-zeker__label" href="{_WHAT_IT_SAYS}">Zekerheid</a> {words.ZEKERHEID[record.zekerheid]}</p>\n'
     )
+
+
+def contradicting(record: Record) -> str:
+    """The heading above what is contradicted: often one source contradicts itself."""
+    sources = [{given.bron for given in part.waarden} for part in record.afwijkingen]
+    if any(len(named) > 1 for named in sources):
+        return "Hier spreken de bronnen elkaar tegen"
+    return "Hier spreekt de bron zichzelf tegen" if len(set().union(*sources)) == 1 else "Hier spreken bronnen zichzelf tegen"
 
 
 def texts(sections: list[Section], markdown: Callable[[str], Markup]) -> Markup:

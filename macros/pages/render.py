@@ -70,6 +70,7 @@ class Renderer:
             bundelstukken=self.pieces,
             bronnen_van=lambda records: overviews.sources(portal, records),
             redactie=parts.EDITORIAL,
+            wie_tegenspreekt=parts.contradicting,
             acties_van=werkagenda.taken_up,
             agenda=agenda,
         )
