@@ -119,7 +119,7 @@ def stamped(renderer: Renderer, file: str, frame: Callable[[str], Frame], site_u
 
 def _record(renderer: Renderer, site_url: str, record: Record) -> Values:
     return record.url, {
-        "titel": text.escaped(f"{record.titel} · {renderer.portal.kinds[record.map].one.capitalize()}"),
+        "titel": text.escaped(f"{record.titel} · {renderer.portal.kinds[record.map].called(record).capitalize()}"),
         "omschrijving": text.escaped(record.samenvatting),
         "adres": urls.absolute(record.url, site_url),
         "hoofd": _head(renderer.portal, record, site_url),

@@ -209,6 +209,20 @@ def test_no_heading_stands_twice_on_the_page_of_a_lesson(site):
         assert len(headings) == len(set(headings)), file
 
 
+def test_an_area_is_called_what_it_is(site):
+    areas = from_loaded(load(Path("data"))).public("gemeenten")
+    html = (site / "gemeenten/index.html").read_text("utf-8")
+    cards = {
+        id_: word for word, id_ in re.findall(r'<p class="kp-soort">(\w+)[^<]*</p>\s*<h\d[^>]*><a href="[^"]*?([^"/]+)/">', html)
+    }
+    for area in areas:
+        html = (site / area.ref / "index.html").read_text("utf-8")
+        said = re.search(r'<p class="kp-soort"[^>]*>(\w+)', html)[1]
+        assert said == cards[area.id] == area.aard.capitalize()
+        assert f" · {said} · " in re.search("<title>.*?</title>", html, re.S)[0]
+    assert len({area.aard for area in areas}) > 1
+
+
 def test_without_public_address_there_is_no_canonical_and_no_sitemap(site, pages):
     assert [name for name, page in pages.items() if page.canonical] == []
     assert not list(site.glob("sitemap*"))

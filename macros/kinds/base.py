@@ -215,12 +215,17 @@ class Kind:
     facets: tuple[str, ...] = ()  # what a long list can be narrowed down by; paths as in `Portal.by_value`
     sort: tuple[str, ...] = ("titel",)
     invites: str = ""  # asks readers for one of their own: then it has a form, at `bijdragen/<one>`; only with one class
+    called_by: str = ""  # the field that says what one of them is, where `one` does not fit them all
     follow: str = ""  # "Volg dit thema", where readers can follow what names a record of it in the field called after it
 
     @cached_property
     def by_soort(self) -> dict[str, type[Record]]:
         """The classes by the value of `soort`; empty when there is only one class without that field."""
         return {model.model_fields["soort"].default: model for model in self.models if "soort" in model.model_fields}
+
+    def called(self, record: Record) -> str:
+        """The word for this one record."""
+        return getattr(record, self.called_by) if self.called_by else self.one
 
 
 __all__ = ["Dag", "Kind", "Record", "Tekst", "veld"]

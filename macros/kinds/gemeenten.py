@@ -23,6 +23,7 @@ KIND = Kind(
     title="Gemeenten en gebieden",
     intro="Welke gemeenten en gebieden de bronnen noemen, en in welke rol.",
     models=(Gebied,),
+    called_by="aard",
     tab="Voor gemeenten",
     order=75,
     facets=("aard", "themas", "herkomst.bron"),

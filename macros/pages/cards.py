@@ -41,7 +41,7 @@ def has_card(record: Record) -> bool:
 
 def card(record: Record, portal: Portal, address: str) -> Card:
     """What stands on the card of a record with this permanent address (see `citing.address`)."""
-    word = _word(type(record), portal.kinds[record.map].one)
+    word = _word(type(record), portal.kinds[record.map].called(record))
     return Card(
         record,
         address or OWN_ADDRESS,

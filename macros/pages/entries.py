@@ -19,7 +19,7 @@ from macros.text import escaped
 def entry(record: Record, kind: Kind) -> dict[str, Any]:
     """The parts of the card of a record, in the order in which they are read. An opinion is always called one."""
     return {
-        "soort": (record.soort if kind.by_soort else kind.one).capitalize(),
+        "soort": (record.soort if kind.by_soort else kind.called(record)).capitalize(),
         "jaar": record.jaar,
         "titel": record.titel,
         "samenvatting": record.samenvatting,

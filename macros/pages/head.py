@@ -22,7 +22,7 @@ def of_record(record: Record, portal: Portal, site_url: str) -> str:
     shown = _shared(record.titel, record.samenvatting, record.url, record.map, portal.settings, site_url, type_="article")
     feed = ""
     if portal.kinds[record.map].follow and record.is_public:
-        feed = _feed(f"{portal.kinds[record.map].one.capitalize()}: {record.titel}", record.url)
+        feed = _feed(f"{portal.kinds[record.map].called(record).capitalize()}: {record.titel}", record.url)
     text = f'<link rel="alternate" type="{plain.FILE_TYPE}" href="{urls.markdown(record.url)}">\n' if record.is_public else ""
     return shown + feed + text + linked_data.of_record(record, portal, site_url)
 

@@ -103,7 +103,7 @@ def alike(found: list[tuple[Record, str]], portal: Portal) -> Markup:
     """Records that resemble this one, each with the reason."""
     lines = "".join(
         f'<li><a href="{record.url}">{escaped(record.titel)}</a>'
-        f' <span class="kp-klein">{escaped(portal.kinds[record.map].one)}; {escaped(reason)}</span></li>\n'
+        f' <span class="kp-klein">{escaped(portal.kinds[record.map].called(record))}; {escaped(reason)}</span></li>\n'
         for record, reason in found
     )
     if not lines:
