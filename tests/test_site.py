@@ -223,6 +223,23 @@ def test_an_area_is_called_what_it_is(site):
     assert len({area.aard for area in areas}) > 1
 
 
+def test_no_year_is_said_twice_in_a_line(site, pages):
+    html = "".join((site / name).read_text("utf-8") for name in pages)
+    assert 'class="kp-jaar"' in html
+    assert re.findall(r'<a [^>]*>([^<]*(\d{4})[^<]*)</a> <span class="kp-jaar">\2', html) == []
+
+
+def test_what_records_share_is_said_once(site):
+    lines = [
+        line
+        for file in site.glob("*/*/index.html")
+        for part in re.findall(r'<section class="kp-lijkt".*?</section>', file.read_text("utf-8"), re.S)
+        for line in re.findall(r'<span class="kp-klein">(.*?)</span>', part)
+    ]
+    assert any("ook over" in line for line in lines) and any("hoort ook bij “" in line for line in lines)
+    assert [line for line in lines if max(map(line.count, ("ook over ", "hoort ook bij "))) > 1 or "”, “" in line] == []
+
+
 def test_without_public_address_there_is_no_canonical_and_no_sitemap(site, pages):
     assert [name for name, page in pages.items() if page.canonical] == []
     assert not list(site.glob("sitemap*"))

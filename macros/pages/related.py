@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from macros.kinds import Record
+from macros.pages import words
 from macros.portal import Portal
 
 KINDS = ("lessen", "praktijken", "handreikingen")  # the kinds that readers read on from
@@ -16,6 +17,8 @@ SHARED = 8  # what more records share than this says little about two of them
 ENOUGH = 3
 MOST = 4
 
+_ABOUT, _TIED = "ook over ", "hoort ook bij "  # what every reason begins with
+_NAMED = 2  # titles in one line: with more it is longer than what it leads to
 _WORD = re.compile(r"\w{5,}")
 # A relation to these is too common to say that two records belong together; shared themes count for a little.
 _COMMON = {"themas", "bronnen", "ambities", "leden", "bundels"}
@@ -50,7 +53,7 @@ class Related:
             if ref != record.ref and ref not in named
         ]
         best = sorted(score for score in scores if -score[0] >= ENOUGH)[:MOST]
-        return [(self._portal.get(ref), " en ".join(reason for reason in shared if ref in shared[reason])) for _, ref in best]
+        return [(self._portal.get(ref), _said([reason for reason in shared if ref in shared[reason]])) for _, ref in best]
 
     @cached_property
     def holders(self) -> dict[str, list[str]]:
@@ -71,11 +74,23 @@ class Related:
 
     def _reasons(self, record: Record) -> list[str]:
         """What a record may share with others, in words."""
-        words = sorted(set(_WORD.findall(" ".join((record.titel, *record.aliassen)).casefold())))
-        return [*(f"ook over {word}" for word in words), *(f"hoort ook bij {target}" for target in self._targets(record))]
+        topics = sorted(set(_WORD.findall(" ".join((record.titel, *record.aliassen)).casefold())))
+        return [*(f"{_ABOUT}{topic}" for topic in topics), *(f"{_TIED}{target}" for target in self._targets(record))]
 
     def _targets(self, record: Record) -> list[str]:
         """The titles of the particular records that a record is tied to, each once."""
         named = (link.target for link in self._portal.links(record) if link.target and link.target.map not in _COMMON)
         tied = (link.record for link in self._portal.backlinks(record) if link.record.map not in _TIED_BY_NAME)
         return list(dict.fromkeys(target.titel for target in (*named, *tied)))
+
+
+def _said(reasons: list[str]) -> str:
+    """The reasons in one line: what each begins with is said once."""
+    about = [reason.removeprefix(_ABOUT) for reason in reasons if reason.startswith(_ABOUT)]
+    tied = [f"“{reason.removeprefix(_TIED)}”" for reason in reasons if reason.startswith(_TIED)]
+    lines = []
+    if about:
+        lines.append(_ABOUT + words.listed(about))
+    if tied:
+        lines.append(_TIED + words.listed(tied[:_NAMED]))
+    return "; ".join(lines)

@@ -144,7 +144,8 @@ class Renderer:
     def line(self, record: Record) -> str:
         """A record as one line of a list."""
         if record.ref not in self._lines:
-            year = f' <span class="kp-jaar">{record.jaar}</span>' if record.jaar else ""
+            unsaid = record.jaar and str(record.jaar) not in record.titel
+            year = f' <span class="kp-jaar">{record.jaar}</span>' if unsaid else ""
             self._lines[record.ref] = f'<li><a href="{record.url}">{text.escaped(record.titel)}</a>{year}</li>\n'
         return self._lines[record.ref]
 
