@@ -63,7 +63,7 @@ function plain(request) {
 
 function missing() {
   const html = `<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Niet bewaard</title><h1>Deze pagina is niet bewaard</h1>
+<title>Niet bewaard</title><link rel="stylesheet" href="${SCOPE}assets/kaart.css"><h1>Deze pagina is niet bewaard</h1>
 <p>U hebt nu geen verbinding, en deze pagina hoort niet bij wat u bewaarde.</p>
 <p><a href="${SCOPE}">Naar de start</a> · <a href="${SCOPE}over/offline/">Wat is er bewaard?</a></p></html>`;
   return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } });

@@ -156,6 +156,8 @@ def test_keep_read_without_network_see_the_new_page_and_take_all_away(page, hous
     expect(page.get_by_role("heading", level=1)).to_have_text(old)
     page.goto(address + OTHER)
     expect(page.get_by_role("heading", name="Deze pagina is niet bewaard")).to_be_visible()
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(23, 40, 36)")  # it looks like ours, in the dark too
 
     page.context.set_offline(False)
     house.host.start()
