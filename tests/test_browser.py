@@ -238,3 +238,10 @@ def test_reading_works_without_javascript(browser, served):
     opened.locator(".kp-kaart a").first.click()
     expect(opened.locator("article[data-kind=lessen] h1")).to_be_visible()
     context.close()
+
+
+def test_two_rows_of_bars_differ_on_paper(page, served):
+    page.goto(f"{served}cijfers/tabel-enquete-krijgen-geven/")
+    page.emulate_media(media="print")
+    fills = [page.locator(f".kp-staaf--{n} .kp-staaf__deel").first.evaluate("e => getComputedStyle(e).fill") for n in (1, 2)]
+    assert fills[0] != fills[1]
