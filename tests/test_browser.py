@@ -240,6 +240,16 @@ def test_reading_works_without_javascript(browser, served):
     context.close()
 
 
+@pytest.mark.parametrize("address", ["kennisruil/", "coalitie/wie-doet-wat/"])
+def test_the_heading_of_a_wide_table_is_read_without_scrolling(browser, served, address):
+    with browser.new_context(viewport={"width": 320, "height": 800}) as context:
+        opened = context.new_page()
+        opened.goto(served + address)
+        table = opened.locator(".kp-tabel").first
+        assert table.evaluate("e => e.scrollWidth > e.clientWidth")
+        assert table.evaluate("e => e.querySelector('caption').offsetWidth <= e.clientWidth")
+
+
 def test_two_rows_of_bars_differ_on_paper(page, served):
     page.goto(f"{served}cijfers/tabel-enquete-krijgen-geven/")
     page.emulate_media(media="print")
