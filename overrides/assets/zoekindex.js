@@ -20,6 +20,8 @@ export async function open(root, kinds) {
   const [{ createInstance }, words] = await Promise.all([
     import(new URL("pagefind/pagefind.js", root)),
     textAt(new URL("zoeken/woorden.txt", root)),
+    // Pagefind fetches it again, but nobody can catch it when that fails.
+    textAt(new URL("pagefind/pagefind-entry.json", root), { cache: "no-store" }),
   ]);
   // Without a worker: a search takes some milliseconds, its script as much to fetch as forty results.
   const pagefind = createInstance({ noWorker: true });
@@ -27,8 +29,8 @@ export async function open(root, kinds) {
   return new Index(pagefind, new Words(words), kinds);
 }
 
-async function textAt(address) {
-  const answer = await fetch(address);
+async function textAt(address, how = {}) {
+  const answer = await fetch(address, how);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return answer.text();
 }
