@@ -18,6 +18,10 @@ from macros.problems import Problem, nearest
 
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|$)", re.S)
 _SHOWN = ("title", "description")  # by the engine, as they are
+# What is meant as front matter: a line of dashes before any text, however an editor made them; or a field without that
+# line, which the engine takes from the page all the same. It does so with any word and a colon, such as "Let:" or "https:".
+_DASHES = re.compile(r"\s*(?:-{2,}|[–—]+-*)[ \t]*(?:\n|$)")
+_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
 
 class _Fields(BaseModel, extra="allow"):
@@ -45,7 +49,8 @@ def read(source: str, path: str) -> FrontMatter:
     """The front matter of a page; what is wrong with it is in `problems`, with places in `path`."""
     found = _BLOCK.match(source)
     if not found:
-        return FrontMatter()
+        wrong = tuple(_unread(source, path))
+        return FrontMatter(former=_perhaps(source.partition("\n#")[0]) if wrong else (), problems=wrong)
     raw = found[1]
     try:
         values = yamlfile.read(raw.encode())
@@ -65,6 +70,19 @@ def without(source: str) -> str:
     """A page's text with its front matter left blank: every line keeps its number."""
     found = _BLOCK.match(source)
     return "\n" * found[0].count("\n") + source[found.end() :] if found else source
+
+
+def _unread(source: str, path: str) -> Iterator[Problem]:
+    """Front matter that the engine does not find, and publishes as text; or text that it takes for front matter."""
+    hint = "Zet --- op de eerste regel van het bestand en weer --- op een eigen regel onder de velden."
+    if dashes := _DASHES.match(source):
+        reason = "ontbreekt eronder" if dashes[0].rstrip() == "---" else "is niet de eerste regel"
+        message = f"De velden bovenaan worden niet gelezen: --- {reason}."
+        yield Problem(path, 1, 1, "velden-niet-gelezen", message, hint)
+    elif _FIELD.match(source):
+        message = f'De eerste regel begint met "{source.partition(":")[0].strip()}:" en wordt daarom niet als tekst getoond.'
+        hint = f"{hint} Is het geen veld? Zet er dan een titel boven, zoals # Mijn pagina."
+        yield Problem(path, 1, 1, "velden-niet-gelezen", message, hint)
 
 
 def _perhaps(raw: str) -> tuple[str, ...]:

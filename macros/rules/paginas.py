@@ -120,3 +120,26 @@ class VerkeerdePaginanaam:
     # Hulp
     ```
     """
+
+
+class VeldenNietGelezen:
+    """De velden van een pagina staan bovenaan, tussen twee regels met drie streepjes.
+
+    Staat er iets voor de eerste regel, al is het een lege regel, of ontbreekt de tweede, dan leest niemand de velden. Zij zouden
+    als tekst op de pagina komen. Zonder de streepjes gebeurt het omgekeerde: dan verdwijnt de eerste regel van de pagina.
+
+    Zet `---` op de eerste regel van het bestand, en weer `---` op een eigen regel onder de velden.
+
+    ```fout docs/mijn-pagina.md
+    ---
+    title: Mijn pagina
+    # Mijn pagina
+    ```
+
+    ```goed docs/mijn-pagina.md
+    ---
+    title: Mijn pagina
+    ---
+    # Mijn pagina
+    ```
+    """
