@@ -102,8 +102,7 @@ def kebab(name: str, otherwise: str = "mijn-record") -> str:
 
     overrides/assets/formulier-yaml.js does the same for those who send in a record.
     """
-    signs = (sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.category(sign).startswith("M"))
-    words = re.findall("[a-z0-9]+", "".join(signs).lower())
+    words = re.findall("[a-z0-9]+", without_accents(name).lower())
     first = next((number for number, word in enumerate(words) if word[0].isalpha()), None)
     if first is None:
         return otherwise
@@ -114,3 +113,8 @@ def kebab(name: str, otherwise: str = "mijn-record") -> str:
             break
         id_ += f"-{word}"
     return id_
+
+
+def without_accents(name: str) -> str:
+    """A name in plain letters, as far as its letters have plain ones."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.category(sign).startswith("M"))

@@ -23,10 +23,18 @@ PICTURES = "beeld"  # what is drawn when the site is made: a picture for whoever
 RULES = "over/regels"  # a page per rule
 FIELDS = "over/velden"  # a page per kind with its fields
 FORMS = "bijdragen"  # a form per kind that readers add to
+OFFLINE = "over/offline/"  # lists of files that a browser can keep for offline
 BEHEER = "beheer"  # the forms for who has an account at the Git host
 ID_PATTERN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _NOTHING_TO_QUOTE = re.compile(r"[\w.~/-]*", re.ASCII).fullmatch
 RESERVED_IDS = frozenset({FRAME, PAGES})
+# What the site makes at fixed places, beside the pages; a test knows when one is missing.
+RESERVED_FILES = frozenset(
+    {
+        "404.html", "_headers", "_redirects", "agenda.ics", "bewaard.js", "feed.xml", "llms.txt",
+        "manifest.webmanifest", "nginx-http.conf", "nginx-server.conf", "robots.txt", "sitemap.xml", "zoeken/woorden.txt",
+    }
+)  # fmt: skip
 RESERVED_FOLDERS = frozenset({"api", "assets", "pagefind", "schema", PICTURES, BEHEER})
 API = "api/v1/"
 THEME = "thema"  # what belongs to a theme as data, /api/v1/thema/x.json; /api/v1/themas/x.json is the theme itself
@@ -176,7 +184,7 @@ def markdown(address: str) -> str:
 
 def offline(name: str) -> str:
     """The address of a list of files that a browser can keep for offline."""
-    return f"{MARK}over/offline/{name}.json"
+    return f"{MARK}{OFFLINE}{name}.json"
 
 
 def llms() -> str:

@@ -22,6 +22,7 @@ from playwright.sync_api import expect
 from macros import addresses, urls
 from macros.engine.examining import examine, publication_of
 from macros.exports import headers_for_hosts, redirects_for_hosts
+from macros.pages import placing
 from macros.pages.render import PAGE_SIZE
 from macros.portal import Portal
 from tests.conftest import ROOT, serving
@@ -163,6 +164,14 @@ def files_of(site: Path) -> Iterator[str]:
 def test_the_addresses_are_those_of_the_real_site(site):
     opened, _ = examine(ROOT / "data", ROOT / "docs")
     assert addresses.answered(publication_of(opened, ROOT / "docs")) == set(files_of(site))
+
+
+def test_no_file_in_docs_can_take_the_place_of_what_the_site_makes(site):
+    opened, _ = examine(ROOT / "data", ROOT / "docs")
+    pages = set(placing.addresses(ROOT / "docs", opened).values())
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    free = [name for name in names if placing.address_of(name) not in pages and not placing.taken_by_site(name, opened)]
+    assert [name for name in free if not name.startswith(".")] == []
 
 
 def test_the_addresses_are_those_of_a_site_with_history(house):

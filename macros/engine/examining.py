@@ -14,7 +14,7 @@ from macros import addresses, checks, portal, problems, reading, urls
 from macros.exports import Publication
 from macros.halves import WORTH, Beside, Shared
 from macros.load import load
-from macros.pages import former, handwritten
+from macros.pages import former, handwritten, placing
 from macros.reading import Content
 from macros.sources import Sources
 from macros.upkeep import spelling
@@ -145,11 +145,11 @@ def address_of(opened: portal.Portal, given: str) -> str:
 
 def publication_of(opened: portal.Portal, docs: Path, site_url: str = "") -> Publication:
     """What will be published: the records, and the pages and files in `docs`."""
-    pages = handwritten.addresses(docs, opened)
+    pages = placing.addresses(docs, opened)
     return Publication(
         opened,
         site_url,
         pages=tuple(sorted({urls.page(address) for address in pages.values()})),
         moved=tuple(former.moved(docs, pages)),
-        files=tuple(sorted(urls.MARK + name for name in handwritten.other_files(docs))),
+        files=tuple(sorted(urls.MARK + name for name in placing.other_files(docs))),
     )

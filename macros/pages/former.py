@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from macros import urls
 from macros.filenames import shown
-from macros.pages import frontmatter
+from macros.pages import frontmatter, placing
 from macros.pages.frontmatter import FrontMatter
 from macros.portal import Portal
 from macros.problems import Problem
@@ -64,7 +64,7 @@ def _wrong(old: str, own: str, taken: Mapping[str, str], portal: Portal) -> tupl
         return "ongeldig-adres", f'"{old}" is geen pad van een pagina.', hint
     first, _, rest = old.partition("/")
     id_, _, deeper = rest.partition("/")
-    if first in urls.RESERVED_FOLDERS or first in portal.kinds and id_ in urls.RESERVED_IDS:
+    if placing.is_of_site(old, portal):
         return "ongeldig-adres", f'"{old}" is een plek die de site zelf gebruikt.', away
     if old == own:
         return "dubbel-adres", f'"{old}" is het adres dat deze pagina nu heeft.', away

@@ -4,7 +4,9 @@
 class DubbelAdres:
     """Elk adres hoort bij één pagina of record.
 
-    Twee pagina's met hetzelfde adres kunnen niet allebei worden getoond.
+    Twee pagina's met hetzelfde adres kunnen niet allebei worden getoond: de ene zou de andere stil vervangen. Zo geven
+    `docs/hulp.md` en `docs/hulp/index.md` hetzelfde adres. Ook een bestand in `docs/` mag niets vervangen wat de site zelf maakt,
+    zoals `feed.xml`.
 
     Geef de pagina een andere naam, of haal het oude adres weg op de plek die de melding noemt.
 

@@ -105,12 +105,21 @@ class Pagina:
 
 
 class VerkeerdePaginanaam:
-    """De naam van een geschreven pagina eindigt op `.md`, en de startpagina van een map heet `index.md`.
+    """De naam van een pagina bestaat uit kleine letters, cijfers en streepjes, met `.md` erachter.
 
-    De naam van het bestand is het adres van de pagina. Alleen van een pagina die op `.md` eindigt, kijken wij de macro's en de
-    links na. Een pagina die `README.md` heet, zou een ander adres krijgen dan haar naam zegt.
+    De naam van het bestand is het adres van de pagina. Met een spatie of een accent wordt dat iets als `/mijn%20pagina/`. Alleen
+    van een pagina die op `.md` eindigt, kijken wij de macro's en de links na. De startpagina van een map heet `index.md`: een
+    pagina die `README.md` heet, zou een ander adres krijgen dan haar naam zegt.
 
     Geef het bestand de naam die de melding voorstelt. Verwijzen andere pagina's ernaar, verander dan ook die links.
+
+    ```fout docs/Mijn pagina.md
+    # Mijn pagina
+    ```
+
+    ```goed docs/mijn-pagina.md
+    # Mijn pagina
+    ```
 
     ```fout docs/hulp/README.md
     # Hulp

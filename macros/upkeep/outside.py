@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 
 from macros import yamlfile
 from macros.filenames import shown
-from macros.pages import handwritten
+from macros.pages import handwritten, placing
 from macros.portal import Portal
 from macros.settings import SETTINGS_FILE
 
@@ -78,7 +78,7 @@ def _texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[
 
 
 def _in_pages(docs: Path) -> Iterator[tuple[str, Mention]]:
-    for name in sorted(handwritten.pages(docs)):
+    for name in sorted(placing.pages(docs)):
         try:
             source = (docs / name).read_text("utf-8", "replace")
         except OSError:
