@@ -160,7 +160,8 @@ def _read_entry(loaded: Loaded, entry: os.DirEntry) -> None:
         loaded.releases = _read_other(loaded, entry.path, Uitgaven)
     elif entry.name == WORDS_FILE:
         with contextlib.suppress(OSError):
-            loaded.words = wordlist.read_file(entry.path)
+            loaded.words, wrong = wordlist.read_file(entry.path, shown(entry.path))
+            loaded.problems += wrong
     elif entry.name == URLS_FILE:
         loaded.published, wrong = published.read_file(entry.path, shown(entry.path))
         loaded.problems += wrong

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros import conflicts
 from macros.problems import Problem
 
 URLS_FILE = "urls.txt"
@@ -46,6 +47,8 @@ def read(raw: bytes, path: str) -> tuple[Published, list[Problem]]:
             problems.append(Problem(path, number, 1, "dubbel-adres", message, "Haal deze regel weg."))
         else:
             lines[address] = number
+    if line := conflicts.line_of_first(raw.decode("utf-8", "replace")):
+        problems = [Problem(path, line, 1, "botsing", conflicts.MESSAGE, conflicts.HINT)]
     return Published(path, lines), problems
 
 

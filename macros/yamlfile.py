@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 from yaml._yaml import CParser
 
-from macros import yamlsimple
+from macros import conflicts, yamlsimple
 from macros.yamlerrors import Refused, bad_character, explained, is_printable
 
 MAX_BYTES = 1_000_000
@@ -48,6 +48,8 @@ def read(raw: bytes) -> dict:
     text = _decode(raw)
     if not text.strip():
         raise Refused("leeg-bestand", "Dit bestand is leeg.", "Vul het in, of verwijder het.")
+    if line := conflicts.line_of_first(text):
+        raise Refused("botsing", conflicts.MESSAGE, conflicts.HINT, line)
     if (simple := yamlsimple.read(text)) is not None:
         return simple
     try:

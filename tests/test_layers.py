@@ -42,6 +42,7 @@ LAYERS = (
     {"kinds"},
     {
         "compact",
+        "conflicts",
         "drawing",
         "folders",
         "halves",

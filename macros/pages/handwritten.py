@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from macros import urls
+from macros import conflicts, urls
 from macros.filenames import shown
 from macros.pages import calls, former, frontmatter, headings, placing
 from macros.pages.frontmatter import FrontMatter
@@ -49,6 +49,9 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
         except OSError as error:
             message = f"Dit bestand is niet te lezen ({error.strerror})."
             yield Problem(shown(path), 1, 1, "onleesbaar", message, "Kijk de rechten na.")
+            continue
+        if line := conflicts.line_of_first(source, markdown=True):
+            yield Problem(shown(path), line, 1, "botsing", conflicts.MESSAGE, conflicts.HINT)
             continue
         fronts[path] = frontmatter.read(source, shown(path))
         yield from fronts[path].problems

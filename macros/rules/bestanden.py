@@ -206,3 +206,26 @@ class GeenUtf8:
     titel: Coördinatie
     ```
     """
+
+
+class Botsing:
+    """In een bestand staat één versie, niet twee door elkaar.
+
+    Hebben twee mensen hetzelfde bestand veranderd, dan kiest Git niet. Het zet beide versies in het bestand, met regels van
+    zeven tekens ertussen. Zo kan niemand het bestand lezen.
+
+    Kies wat moet blijven staan en haal de regels met `<<<<<<<`, `=======` en `>>>>>>>` weg. Eerst staat de ene versie,
+    na `=======` de andere. Weet u niet wat goed is? Vraag het wie de andere schreef.
+
+    ```fout data/lessen/mijn-les.yml
+    <<<<<<< HEAD
+    advies: Begin klein.
+    =======
+    advies: Begin groot.
+    >>>>>>> main
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    advies: Begin klein.
+    ```
+    """
