@@ -18,9 +18,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from macros import portal
 from macros.pages import calls
+from macros.pages.headings import TITLE
 from macros.pages.macros import macros_of
-
-TITLE = "titel"  # the id of every page's first heading
 
 # Signs for private use around a number: no Markdown, no HTML, and nothing that people type.
 _MARK = "\ue000{}\ue001"

@@ -250,10 +250,12 @@ def test_what_the_engine_leaves_out_is_left_out_by_all(tmp_path):
     assert list((tmp_path / "site").rglob("*klad*")) == []
 
 
-@pytest.mark.parametrize(("link", "rule"), [("nergens.md", "kapotte-link"), ("over/index.md#weg", "pagina")])
+@pytest.mark.parametrize(
+    ("link", "rule"), [("nergens.md", "kapotte-link"), ("over/index.md#weg", "kapotte-link"), ("#in-code", "pagina")]
+)
 def test_a_page_that_links_to_nowhere_leaves_nothing(tmp_path, link, rule):
     project(tmp_path)
-    (tmp_path / "docs/proef.md").write_text(f"# Proef\n\n[Lees verder]({link})\n", "utf-8")
+    (tmp_path / "docs/proef.md").write_text(f'# Proef\n\n[Lees verder]({link}) in `id="in-code"`.\n', "utf-8")
     before = sorted(path.name for path in tmp_path.iterdir())
     done = run("site", new_data(tmp_path), tmp_path / "site", project=tmp_path)
     assert done.returncode == 1

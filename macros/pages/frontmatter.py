@@ -1,6 +1,7 @@
 """What stands between the lines `---` at the top of a hand-written page: read strictly, because the engine is silent.
 
-The engine itself reads title, description and the like. Ours is `voormalige_adressen`: where the page used to be.
+The engine itself reads title, description and hide, the theme tab and verborgen. Ours is `voormalige_adressen`: where the
+page used to be.
 """
 
 from __future__ import annotations
@@ -8,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from macros import messages, yamlfile
 from macros.kinds.fields import Regel, veld
-from macros.problems import Problem, nearest
+from macros.problems import Problem
 
 _BLOCK = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|$)", re.S)
+_MEANT = {"titel": "title", "tabblad": "tab", "voormalige_ids": "voormalige_adressen"} | dict.fromkeys(
+    ("omschrijving", "beschrijving", "samenvatting"), "description"
+)
 _SHOWN = ("title", "description")  # by the engine, as they are
 # What is meant as front matter: a line of dashes before any text, however an editor made them; or a field without that
 # line, which the engine takes from the page all the same. It does so with any word and a colon, such as "Let:" or "https:".
@@ -24,9 +29,14 @@ _DASHES = re.compile(r"\s*(?:-{2,}|[–—]+-*)[ \t]*(?:\n|$)")
 _FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 
 
-class _Fields(BaseModel, extra="allow"):
-    """The fields that we read ourselves."""
+class _Fields(BaseModel, extra="forbid"):
+    """The fields that there are: the engine and the theme know more, and those would change a page behind our backs."""
 
+    title: Any = veld("Titel", "Hoe de pagina heet in de browser en in zoekresultaten.", None)  # see `_no_text`
+    description: Any = veld("Omschrijving", "Eén zin over de pagina, voor zoekmachines.", None)
+    tab: Regel = veld("Tabblad", "Het deel van het menu waar de pagina bij hoort.", "")
+    hide: list[Literal["navigation", "toc"]] = veld("Weglaten", "Wat niet naast de pagina staat.", [])
+    verborgen: bool = veld("Verborgen", "Of de pagina buiten de zoekfunctie blijft.", False, strict=True)
     voormalige_adressen: list[Regel] = veld("Voormalige adressen", "Waar deze pagina vroeger stond, zoals voor/oude-naam.", [])
 
 
@@ -36,6 +46,7 @@ class FrontMatter:
 
     raw: str = ""
     title: str = ""
+    tab: str = ""
     former: tuple[str, ...] = ()  # the addresses that the page used to have; with problems, all that may be one
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
@@ -56,14 +67,14 @@ def read(source: str, path: str) -> FrontMatter:
         values = yamlfile.read(raw.encode())
     except yamlfile.Refused as refused:
         wrong = Problem(path, refused.line + 1, refused.column, refused.rule, refused.message, refused.hint)
-        return FrontMatter(raw, "", _perhaps(raw), (wrong,))
-    title, problems = str(values.get("title") or ""), [*_misspelt(values, raw, path), *_no_text(raw, path)]
-    former = ()
+        return FrontMatter(raw, former=_perhaps(raw), problems=(wrong,))
+    fields, problems = _Fields(), [*_no_text(raw, path)]
     try:
-        former = tuple(_Fields.model_validate(values).voormalige_adressen)
+        fields = _Fields.model_validate(values)
     except ValidationError as error:
         problems += _explained(error, raw, path)
-    return FrontMatter(raw, title, _perhaps(raw) if problems else former, tuple(problems))
+    former = _perhaps(raw) if problems else tuple(fields.voormalige_adressen)
+    return FrontMatter(raw, str(values.get("title") or ""), str(values.get("tab") or ""), former, tuple(problems))
 
 
 def without(source: str) -> str:
@@ -89,16 +100,6 @@ def _perhaps(raw: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[\w-]+(?:/[\w-]+)*", raw))
 
 
-def _misspelt(values: dict, raw: str, path: str) -> Iterator[Problem]:
-    """Fields that look like ours. The others are the engine's own: it knows which there are."""
-    for name in values:
-        if name not in _Fields.model_fields and (best := nearest(name, _Fields.model_fields)):
-            line, column = yamlfile.place(raw.encode(), (name,), key=True)
-            yield Problem(
-                path, line + 1, column, "onbekend-veld", f'Het veld "{name}" bestaat hier niet.', f'Bedoelde u "{best}"?'
-            )
-
-
 def _no_text(raw: str, path: str) -> Iterator[Problem]:
     """What the engine would show and does not read as text: it takes 12:30 for a number, where in a record it is text."""
     for name, value in yaml.compose(raw, yaml.CSafeLoader).value:
@@ -112,5 +113,8 @@ def _no_text(raw: str, path: str) -> Iterator[Problem]:
 def _explained(error: ValidationError, raw: str, path: str) -> Iterator[Problem]:
     for finding in error.errors(include_url=False):
         rule, message, hint = messages.explain(finding, _Fields.model_fields)
-        line, column = yamlfile.place(raw.encode(), finding["loc"])
+        about_key = finding["type"] == "extra_forbidden"
+        if about_key and (meant := _MEANT.get(str(finding["loc"][-1]).lower())):
+            hint = f'Bedoelde u "{meant}"?'
+        line, column = yamlfile.place(raw.encode(), finding["loc"], key=about_key)
         yield Problem(path, line + 1, column, rule, message, hint)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from macros.problems import Problem
 
+TITLE = "titel"  # the id of every page's first heading
 FENCE = re.compile(r"\s*(```|~~~)")
 _HASHES = re.compile(r"(?:(?:[-*+]|\d+\.) +|> ?)*(#{1,6})(.*)")  # also in a list or a quotation
 _UNDERLINE = re.compile(r"(=+|-+) *")
@@ -15,6 +17,7 @@ _TAG = re.compile(r"<h([1-6])\b([^>]*)>(.*?)(?:</h|$)", re.I)
 _CODE = re.compile(r"`[^`]*`")
 _BRACES = re.compile(r" \{:?([^}\n]+)\}[ #]*$")
 _ID_IN_BRACES = re.compile(r"(?:#|\bid=[\"']?)([^\s\"'#]+)")
+_ANY_ID_IN_BRACES = re.compile(r"\{[^}\n]*?#([^\s\"'#}]+)")
 _ID_IN_TAG = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)", re.I)
 
 
@@ -40,6 +43,19 @@ def check(source: str, path: str) -> Iterator[Problem]:
             yield Problem(path, heading.line, heading.column, "dubbele-id", message, "Geef elke kop een eigen naam.")
         elif heading.id:
             first[heading.id] = heading.line
+
+
+def ids_in(page: Path) -> set[str] | None:
+    """What a link can lead to in a hand-written page; None when that cannot be read, or is made when nobody writes it.
+
+    The engine knows no ids that macros make, so those are no target here either.
+    """
+    try:
+        source = page.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+    found = {heading.id or TITLE for heading in _headings(source.split("\n")) if heading.id or heading.level == 1}
+    return found | {*_ANY_ID_IN_BRACES.findall(source), *_ID_IN_TAG.findall(source)}
 
 
 def _headings(lines: list[str]) -> Iterator[_Heading]:

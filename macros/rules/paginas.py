@@ -89,8 +89,9 @@ class KopZonderId:
 class Pagina:
     """Een geschreven pagina kan worden gemaakt zonder waarschuwing van het programma dat haar maakt.
 
-    Dat programma (MkDocs) merkt bijvoorbeeld een link naar een kop die er niet is. De melding is van dat programma zelf en staat
-    daarom in het Engels. Zij noemt het bestand en de link.
+    De meeste fouten op een pagina merken wij zelf. Wat dan nog overblijft, merkt dat programma (MkDocs): bijvoorbeeld een link
+    in een stuk HTML. De melding is van dat programma zelf en staat daarom in het Engels. Zij noemt het bestand en
+    de link.
 
     Kijk in het genoemde bestand of de link klopt. De naam van een kop staat erachter tussen accolades.
 

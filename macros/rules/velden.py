@@ -15,6 +15,23 @@ class OnbekendVeld:
     ```goed data/lessen/mijn-les.yml
     aliassen: [klein beginnen]
     ```
+
+    Boven een geschreven pagina staan alleen de velden `title`, `description`, `tab`, `hide`, `verborgen` en
+    `voormalige_adressen`.
+
+    ```fout docs/mijn-pagina.md
+    ---
+    titel: Mijn pagina
+    ---
+    # Mijn pagina
+    ```
+
+    ```goed docs/mijn-pagina.md
+    ---
+    title: Mijn pagina
+    ---
+    # Mijn pagina
+    ```
     """
 
 

@@ -85,6 +85,25 @@ class KapotteLink:
     ```goed data/lessen/mijn-les.yml
     advies: Lees ook [deze les](lessen/stap-voor-stap) en [die site](https://www.voorbeeld.nl).
     ```
+
+    Op een geschreven pagina leidt een link naar een ander bestand in `docs`, of naar een kop op een pagina. De naam van die kop
+    staat erachter tussen accolades. Ook een afbeelding staat in `docs`.
+
+    ```fout docs/mijn-pagina.md
+    # Mijn pagina
+
+    ## Wie zijn wij? { #wie }
+
+    Lees [wie wij zijn](#wie-zijn-wij).
+    ```
+
+    ```goed docs/mijn-pagina.md
+    # Mijn pagina
+
+    ## Wie zijn wij? { #wie }
+
+    Lees [wie wij zijn](#wie).
+    ```
     """
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag
 
 from macros import yamlfile
 from macros.filenames import shown
-from macros.pages import handwritten, placing
+from macros.pages import pagelinks, placing
 from macros.portal import Portal
 from macros.settings import SETTINGS_FILE
 
@@ -83,6 +83,6 @@ def _in_pages(docs: Path) -> Iterator[tuple[str, Mention]]:
             source = (docs / name).read_text("utf-8", "replace")
         except OSError:
             continue  # told of by the check of the pages
-        for number, line in handwritten.lines_of_text(source):
+        for number, line in pagelinks.lines_of_text(source):
             for start, address in addresses_in(line):
                 yield address, Mention(shown(docs / name), number, start + 1)
