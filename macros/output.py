@@ -35,9 +35,9 @@ class Output:
 
     def __init__(self, site: Path) -> None:
         self.site = site.resolve()
-        self.folder = self.site.with_name(f".{self.site.name}.nieuw")
-        self.drafts = self.site.with_name(f".{self.site.name}.klad")
-        self._aside = self.site.with_name(f".{self.site.name}.oud")  # the old site, for a moment, on disks that cannot swap
+        self.folder = self.site.parent / f".{self.site.name}.nieuw"  # not with_name: / has none, and is refused below
+        self.drafts = self.site.parent / f".{self.site.name}.klad"
+        self._aside = self.site.parent / f".{self.site.name}.oud"  # the old site, for a moment, on disks that cannot swap
         self._made: set[str] = set()
         self._lock: int | None = None
         self._replaces = False

@@ -43,7 +43,8 @@ class New:
         return file_of(self.folder, self.id)
 
 
-def main(arguments: list[str]) -> int:
+@folders.with_data  # else a typing error in DATA= begins a folder in which nobody looks
+def main(data: Path, arguments: list[str]) -> int:
     folder, id_, vorm, sessions = [*arguments, "", "", "", ""][:4]
     try:
         made = week(folder, id_, sessions) if sessions else [single(folder, id_, vorm, asking=on_a_terminal())]
