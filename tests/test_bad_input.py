@@ -231,7 +231,7 @@ def test_pages_that_cannot_be_read_are_problems_too(tmp_path):
         for path in closed:
             path.chmod(0o755)
     assert done.returncode == 1, output(done)
-    assert [line for line in done.stdout.splitlines() if ": fout[" in line] == [
+    assert [line for line in done.stdout.splitlines() if line.startswith("docs/")] == [
         "docs/dicht.md:1:1: fout[onleesbaar]: Dit bestand is niet te lezen (Permission denied).  Kijk de rechten na.",
         "docs/kast:1:1: fout[onleesbaar]: Deze map is niet te lezen.  Kijk de rechten na.",
         "docs/lade:1:1: fout[onleesbaar]: Deze map is niet te lezen.  Kijk de rechten na.",
@@ -277,6 +277,31 @@ def test_a_place_that_holds_something_else_is_never_replaced(built, tmp_path, pl
     assert done.returncode == 2
     assert "geen site die wij maakten" in output(done)
     assert snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize("command", ["check", "site", "serve"])
+def test_wrong_settings_of_the_engine_are_told_in_dutch(tmp_path, command):
+    project(tmp_path)
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("site_name: ", "site_name: Portaal: "), "utf-8")
+    done = run(command, new_data(tmp_path), tmp_path / "site", project=tmp_path)
+    assert done.returncode == 1
+    assert "mkdocs.yml:2:19: fout[yaml-fout]" in output(done)
+    assert "Traceback" not in output(done) and "Error" not in output(done)
+
+
+@pytest.mark.parametrize("command", ["site", "pakket"])
+def test_a_whole_disk_is_never_replaced(built, command):
+    done = run(command, built / "data", Path("/"))
+    assert done.returncode == 2
+    assert "SITE=" in output(done) and "Traceback" not in output(done)
+
+
+def test_a_new_record_begins_no_folder_of_data(tmp_path):
+    done = run("new", tmp_path / "dta", tmp_path / "site")
+    assert done.returncode == 2
+    assert "dta bestaat niet" in output(done) and "DATA=" in output(done)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_writing_a_file_twice_leaves_the_site_that_is_live_alone(tmp_path):

@@ -8,15 +8,14 @@ import os
 import sys
 from pathlib import Path
 
-from macros import folders, stopping
+from macros import folders, problems, stopping
 from macros.engine import build
 from macros.engine.examining import Stopped
 from macros.folders import DOCS, with_data
 from macros.output import NotASite, Output
 from macros.package import pack
-from macros.pages import words
-
-CONFIG = "mkdocs.yml"
+from macros.pages import menu, words
+from macros.pages.menu import CONFIG
 
 
 @with_data
@@ -82,6 +81,9 @@ def serve(data: Path, address: str | None = None) -> int:
 
     from macros.engine.watching import Serving
 
+    if wrong := menu.read(Path(CONFIG)).problems:  # without it nothing can be shown; what else is wrong stands in the pages
+        print(problems.report(wrong), file=sys.stderr)
+        return 1
     stopping.interrupt()
     logging.getLogger("mkdocs").addHandler(logging.NullHandler())  # the build in the background tells what MkDocs finds
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros import conflicts
 from macros.filenames import shown
-from macros.pages import calls, former, frontmatter, headings, pagelinks, placing
+from macros.pages import calls, former, frontmatter, headings, menu, pagelinks, placing
 from macros.pages.frontmatter import FrontMatter
 from macros.pages.macros import macros_of
 from macros.portal import Portal
@@ -26,7 +26,10 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
     all_pages = placing.addresses(docs, portal)
     names = {*all_pages, *(name for name, _ in placing.files(docs))}
     macros = macros_of(portal, frozenset(all_pages.values()))
-    tabs = {kind.tab for kind in portal.kinds.values()}
+    config = docs.parent / menu.CONFIG
+    shown_menu = menu.read(config)
+    yield from menu.check(shown_menu, config, names)
+    tabs = {*shown_menu.tabs} or {kind.tab for kind in portal.kinds.values()}
     ids_of = functools.cache(lambda name: headings.ids_in(docs / name))
     fronts: dict[Path, FrontMatter] = {}
     for name in sorted(placing.pages(docs)):

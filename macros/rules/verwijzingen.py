@@ -87,7 +87,7 @@ class KapotteLink:
     ```
 
     Op een geschreven pagina leidt een link naar een ander bestand in `docs`, of naar een kop op een pagina. De naam van die kop
-    staat erachter tussen accolades. Ook een afbeelding staat in `docs`.
+    staat erachter tussen accolades. Ook een afbeelding staat in `docs`, en een pagina die in het menu staat (`mkdocs.yml`).
 
     ```fout docs/mijn-pagina.md
     # Mijn pagina
