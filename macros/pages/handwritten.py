@@ -55,7 +55,10 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
         yield from fronts[path].problems
         yield from _unknown_tab(fronts[path], shown(path), tabs)
         yield from calls.problems(source, shown(path), macros.table, sound=sound)
-        yield from headings.check(frontmatter.without(source), shown(path))
+        text = frontmatter.without(source)
+        yield from headings.check(text, shown(path))
+        if not fronts[path].problems:  # else its title may be in what could not be read
+            yield from headings.title_missing(text, shown(path), fronts[path].title)
         yield from pagelinks.check(source, shown(path), name, names, ids_of)
     yield from former.check(fronts, docs, all_pages, portal)
 

@@ -45,6 +45,15 @@ def check(source: str, path: str) -> Iterator[Problem]:
             first[heading.id] = heading.line
 
 
+def title_missing(source: str, path: str, title: str) -> Iterator[Problem]:
+    """A page with nothing on it, or one that would be called after its file; `title` is that of its front matter."""
+    if not source.strip():
+        yield Problem(path, 1, 1, "leeg-bestand", "Op deze pagina staat niets.", "Schrijf er iets op, of verwijder het bestand.")
+    elif not title and not any(heading.level == 1 for heading in _headings(source.split("\n"))):
+        message = "Deze pagina heeft geen titel: dan heet zij naar haar bestand."
+        yield Problem(path, 1, 1, "zonder-titel", message, "Zet bovenaan een regel zoals: # Mijn pagina", level="waarschuwing")
+
+
 def ids_in(page: Path) -> set[str] | None:
     """What a link can lead to in a hand-written page; None when that cannot be read, or is made when nobody writes it.
 

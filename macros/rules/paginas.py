@@ -153,3 +153,23 @@ class VeldenNietGelezen:
     # Mijn pagina
     ```
     """
+
+
+class ZonderTitel:
+    """Een geschreven pagina heeft een titel.
+
+    Zonder titel heet de pagina in de browser, in zoekresultaten en in het menu naar haar bestand. Een lezer weet dan niet waar
+    hij is.
+
+    Begin de pagina met een hekje, een spatie en de titel.
+
+    ```fout docs/mijn-pagina.md
+    Hier staat alleen tekst.
+    ```
+
+    ```goed docs/mijn-pagina.md
+    # Mijn pagina
+
+    Hier staat tekst.
+    ```
+    """
