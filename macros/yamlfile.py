@@ -9,6 +9,7 @@ tool reads them, so that a text field that holds one is reported.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,11 +17,13 @@ import yaml
 from yaml._yaml import CParser
 
 from macros import conflicts, yamlsimple
+from macros.yamlcomments import refuse_lost_text
 from macros.yamlerrors import Refused, bad_character, explained, is_printable
 
 MAX_BYTES = 1_000_000
 USUAL_BYTES = 32_768  # to read into a megabyte of memory takes three times as long
 MAX_DEPTH = 40
+_HASHTAG_FIRST = re.compile(r"\n +#[^\W_]")  # the only comment without a space in it that the simple reader takes
 
 
 def read_file(path: Path | str) -> dict:
@@ -50,7 +53,10 @@ def read(raw: bytes) -> dict:
         raise Refused("leeg-bestand", "Dit bestand is leeg.", "Vul het in, of verwijder het.")
     if line := conflicts.line_of_first(text):
         raise Refused("botsing", conflicts.MESSAGE, conflicts.HINT, line)
-    if (simple := yamlsimple.read(text)) is not None:
+    simple = yamlsimple.read(text)
+    if " #" in text and (simple is None or _HASHTAG_FIRST.search(text)):
+        refuse_lost_text(text)
+    if simple is not None:
         return simple
     try:
         value = _document(CParser(text).get_event)

@@ -54,6 +54,7 @@ LAYERS = (
         "stopping",
         "text",
         "urls",
+        "yamlcomments",
         "yamlerrors",
         "yamlfile",
         "yamlsimple",

@@ -47,6 +47,28 @@ class Tab:
     """
 
 
+class Hekje:
+    """Een hekje met een spatie ervoor staat niet in een tekst zonder aanhalingstekens.
+
+    Na een spatie begint in YAML met `#` een opmerking. Alles erachter valt dan stil weg: van `Werk #samen` blijft `Werk`.
+
+    Zet de hele waarde tussen aanhalingstekens. In een tekst van meer regels, na `|` of `>-`, mag een hekje wel. Is het
+    echt een opmerking? Zet dan een spatie achter het hekje.
+
+    ```fout data/lessen/mijn-les.yml
+    titel: Werk #samen stap voor stap
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    titel: "Werk #samen stap voor stap"
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    titel: Werk stap voor stap # een opmerking
+    ```
+    """
+
+
 class VreemdTeken:
     r"""In een bestand staan geen onzichtbare tekens.
 
