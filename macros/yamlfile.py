@@ -2,8 +2,8 @@
 
 Stricter than YAML itself, because people write these files by hand and a silent surprise is worse than a message:
 equal keys, anchors, aliases and tags are refused; dates stay text, so that a wrong one can be told apart;
-only decimal numbers are numbers (not 010, 12:30 or 1_000). `no` and `on` do stay booleans, as every other YAML
-tool reads them, so that a text field that holds one is reported.
+only decimal numbers are numbers (not 010, 12:30 or 1_000), but not 1.000, which may be meant as a thousand.
+`no` and `on` do stay booleans, as every other YAML tool reads them, so that a text field that holds one is reported.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ _WORDS = {
     for word in words.split()
 }
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})$")
+THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2}\.[0-9]{3}$")  # of one thousand and more: a number to YAML, text to us
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?$")
 
 
@@ -42,7 +43,10 @@ class _Unusual(Exception):
 
 
 def meaning(word: str) -> Any:
-    """What a word without quotation marks means: a number, yes or no, nothing, or most often itself."""
+    """What a word without quotation marks means: a number, yes or no, nothing, or most often itself.
+
+    So 12.500 is: to YAML that is twelve and a half, to who writes Dutch twelve thousand and five hundred.
+    """
     if word in _WORDS:
         return _WORDS[word]
     if word[:1] in "-+0123456789":  # so is an empty word
@@ -50,7 +54,7 @@ def meaning(word: str) -> Any:
             return None
         if _INTEGER.match(word):
             return int(word)
-        if _DECIMAL.match(word) and isfinite(number := float(word)):
+        if _DECIMAL.match(word) and not THOUSANDS.match(word) and isfinite(number := float(word)):
             return number
     return word
 

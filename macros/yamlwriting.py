@@ -6,7 +6,7 @@ import json
 import textwrap
 from typing import Any
 
-from macros import yamlfile
+from macros import yamlfile, yamlsimple
 
 WIDTH = 108
 LONG = 80  # signs; a longer text gets lines of its own
@@ -26,7 +26,7 @@ def _lines(start: str, value: Any, indent: int, block: bool = False) -> list[str
             return [f"{start} {parts[0]}", *(f"  {line}" for line in parts[1:])]
         return [start, *(f"  {line}" for line in parts)]
     if isinstance(value, list):
-        short = f"{start} [{', '.join(map(str, value))}]"
+        short = f"{start} [{', '.join(map(_in_short, value))}]"
         if len(short) <= WIDTH - indent and _reads_as(short.removeprefix(start).strip(), value):
             return [short]
         return [start, *(f"  {line}" for item in value for line in _lines("-", item, indent + 2))]
@@ -44,8 +44,12 @@ def scalar(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return json.dumps(value)
     if not isinstance(value, str):
-        return str(value)
-    return value if _reads_as(value, value) else quoted(value)
+        return f"{value}0" if yamlsimple.THOUSANDS.match(str(value)) else str(value)
+    return value if _reads_as(value, value) and not yamlsimple.THOUSANDS.match(value) else quoted(value)
+
+
+def _in_short(item: Any) -> str:
+    return scalar(item) if yamlsimple.THOUSANDS.match(str(item)) else str(item)
 
 
 def quoted(value: str) -> str:

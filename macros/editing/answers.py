@@ -17,6 +17,7 @@ from macros.portal import Portal
 from macros.problems import suggestion
 
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")  # as Dutch numbers are written: 1.719
+_FRACTION = re.compile(r"-?\d+,\d+")
 _BETWEEN_NUMBERS = r";|,\s+"
 YES, NO = ("ja", "j", "true"), ("nee", "n", "false")
 
@@ -75,7 +76,9 @@ def _meant(hint: Any, text: str) -> Any:
     if takes & {int, float}:
         if _THOUSANDS.fullmatch(text):
             raise Wrong(f'"{text}" kan twee dingen betekenen. {_without_points(text)}')
-        number = _yaml(text.replace(",", ".") if float in takes else text)
+        if float in takes and _FRACTION.fullmatch(text):
+            return float(text.replace(",", "."))
+        number = _yaml(text)
         return number if type(number) in (int, float) else text
     return text
 

@@ -25,6 +25,7 @@ LINE_LIMIT = 300
 TEXT_LIMIT = 20_000
 
 _ID = ID_PATTERN.pattern
+THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+")  # as Dutch numbers are written: 1.719
 REFERS_TO, ELKE_SOORT = "x-verwijst-naar", "elke soort"  # in a JSON Schema: where a reference may lead
 
 FORMERLY = "x-voorheen"  # in a JSON Schema: what a field was called
@@ -91,9 +92,28 @@ def _not_boolean(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
+    if isinstance(value, str) and THOUSANDS.fullmatch(value):
+        raise _unclear(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise PydanticKnownError("float_type")
     return value
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and THOUSANDS.fullmatch(value):
+        raise ValueError(f"{value} is geen heel getal.", f"Bedoelde u {value.replace('.', '')}? Schrijf het zonder punt.")
+    if isinstance(_not_boolean(value), float) or isinstance(value, str) and "." in value:  # pydantic takes 2.0 for 2
+        raise PydanticKnownError("int_from_float")
+    return value
+
+
+def _unclear(value: str) -> ValueError:
+    """What to say of a number that may be thousands or a fraction."""
+    hint = f"Bedoelde u {value.replace('.', '')}? Schrijf het zonder punt."
+    if value.count(".") == 1:
+        short = str(float(value))
+        hint += f" Is het een breuk? Schrijf {f'{short}0' if THOUSANDS.fullmatch(short) else short}."
+    return ValueError(f"{value} kan twee dingen betekenen.", hint)
 
 
 @dataclass(frozen=True)
@@ -206,7 +226,7 @@ Moment = Annotated[  # a day, or a day and time in Europe/Amsterdam: in the data
     BeforeValidator(_moment),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?$"}),
 ]
-Jaar = Annotated[int, Field(ge=1900, le=2100), BeforeValidator(_not_boolean)]
+Jaar = Annotated[int, Field(ge=1900, le=2100), BeforeValidator(_whole)]
 JaarMaandDag = Annotated[  # 2027, 2027-03 or 2027-03-14; a year alone may stand without quotation marks
     str,
     BeforeValidator(_partial_date),
@@ -219,8 +239,8 @@ JaarMaandDag = Annotated[  # 2027, 2027-03 or 2027-03-14; a year alone may stand
         }
     ),
 ]
-Aantal = Annotated[int, Field(ge=0), BeforeValidator(_not_boolean)]
-Nummer = Annotated[int, Field(ge=1), BeforeValidator(_not_boolean)]
+Aantal = Annotated[int, Field(ge=0), BeforeValidator(_whole)]
+Nummer = Annotated[int, Field(ge=1), BeforeValidator(_whole)]
 Getal = Annotated[float | int, BeforeValidator(_number)]
 Webadres = Annotated[str, _text(2000), AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
 Siteadres = Annotated[str, _text(200), AfterValidator(_site_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})]

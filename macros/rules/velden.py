@@ -118,6 +118,7 @@ class OngeldigeWaarde:
     """Een waarde heeft de vorm die het veld vraagt.
 
     Een datum is bijvoorbeeld jaar-maand-dag, een webadres begint met `https://`, en een samenvatting telt hooguit 60 woorden.
+    Een getal heeft geen punt tussen de duizendtallen: 1.719 zou ook een breuk kunnen zijn. Schrijf 1719, en een breuk als 1.5.
     De melding zegt welke vorm het veld vraagt.
 
     Schrijf de waarde in die vorm.
@@ -128,6 +129,16 @@ class OngeldigeWaarde:
 
     ```goed data/lessen/mijn-les.yml
     toegevoegd: 2024-12-31
+    ```
+
+    ```fout data/cijfers/mijn-cijfer.yml
+    jaar: 2023
+    getal: 12.500
+    ```
+
+    ```goed data/cijfers/mijn-cijfer.yml
+    jaar: 2023
+    getal: 12500
     ```
     """
 
