@@ -70,6 +70,45 @@ class OudeVerwijzing:
     """
 
 
+class DubbeleVerwijzing:
+    """Een lijst noemt elk record en elk woord één keer.
+
+    Anders staat hetzelfde twee keer op de pagina. Vaak had het tweede iets anders moeten zijn. Ook een oude naam, of de naam met
+    en zonder map, telt als hetzelfde record.
+
+    Haal het tweede weg, of noem daar wat u bedoelde.
+
+    ```fout data/lessen/mijn-les.yml
+    zie_ook: [lessen/stap-voor-stap, lessen/stap-voor-stap]
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    zie_ook: [lessen/stap-voor-stap]
+    ```
+
+    ```fout data/lessen/mijn-les.yml
+    voor_wie: [gemeenten, gemeenten]
+    ```
+    """
+
+
+class VerwijstNaarZichzelf:
+    """Een record noemt zichzelf niet bij de records waar het naar verwijst.
+
+    Een lezer die zo'n verwijzing volgt, komt uit waar hij al was. Alleen een bron noemt bij `herkomst` vaak zichzelf.
+
+    Noem het record dat u bedoelde, of haal de verwijzing weg.
+
+    ```fout data/lessen/mijn-les.yml
+    zie_ook: [lessen/mijn-les]
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    zie_ook: [lessen/stap-voor-stap]
+    ```
+    """
+
+
 class KapotteLink:
     """Een link in een tekst leidt ergens heen.
 
