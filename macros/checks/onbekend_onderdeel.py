@@ -1,4 +1,7 @@
-"""Finds parts of a record with the id of another part, or under a part that is not there (`dubbele-id`, `onbekend-onderdeel`)."""
+"""Finds parts of a record with the id of another part, under a part that is not there, or under each other in a ring.
+
+Rules `dubbele-id`, `onbekend-onderdeel` and `onderdelen-in-een-kring`.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,26 @@ def _above(record: Record, found: list[tuple[tuple, Part]]) -> Iterator[Problem]
     ids = [part.id for _, part in found]
     for loc, part in found:
         above = getattr(part, "onder", None)
-        if above and (above not in ids or above == part.id):
+        if above and above not in (others := [id_ for id_ in ids if id_ != part.id]):
             message = f'"{above}" is geen ander onderdeel van {loc[0]}.'
-            yield problem_at(record, (*loc, "onder"), "onbekend-onderdeel", message, suggestion(above, ids, most=30))
+            yield problem_at(record, (*loc, "onder"), "onbekend-onderdeel", message, suggestion(above, others, most=30))
+    yield from _rings(record, {part.id: (loc, above) for loc, part in found if (above := getattr(part, "onder", None))})
+
+
+def _rings(record: Record, under: dict[str, tuple[tuple, str]]) -> Iterator[Problem]:
+    """Parts that hang under each other without one on top: the page would show none of them. Told once a ring."""
+    done: set[str] = set()
+    for first in under:
+        way: list[str] = []
+        while first in under and first not in done:
+            done.add(first)
+            way.append(first)
+            first = under[first][1]
+        if first in way and first != way[-1]:  # under itself is told of above
+            ring = [*way[way.index(first) :], first]
+            message = f"Deze onderdelen hangen in een kring onder elkaar: {' → '.join(ring)}."
+            hint = "Haal onder weg bij het onderdeel dat bovenaan hoort."
+            yield problem_at(record, (*under[first][0], "onder"), "onderdelen-in-een-kring", message, hint)
 
 
 @functools.cache

@@ -167,6 +167,31 @@ class OnbekendOnderdeel:
     """
 
 
+class OnderdelenInEenKring:
+    """Onderdelen hangen niet in een kring onder elkaar.
+
+    Hangt het ene onder het andere, en dat weer onder het eerste? Dan staat geen van beide bovenaan, en komen zij nergens op de
+    pagina.
+
+    Haal `onder` weg bij het onderdeel dat bovenaan hoort.
+
+    ```fout
+    acties:
+      - id: kaart
+        onder: overzicht
+      - id: overzicht
+        onder: kaart
+    ```
+
+    ```goed
+    acties:
+      - id: kaart
+        onder: overzicht
+      - id: overzicht
+    ```
+    """
+
+
 class DubbeleId:
     """Een naam hoort bij één record, één onderdeel of één kop.
 
