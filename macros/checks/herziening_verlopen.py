@@ -1,6 +1,7 @@
 """Finds records that should have been reviewed by now (rule `herziening-verlopen`).
 
-With `beveiliging_verlopen` the only rule that knows what day it is. On the page itself the browser tells.
+With `beveiliging_verlopen` and `datum_in_de_toekomst` the only rules that know what day it is. On the page itself the
+browser tells.
 """
 
 from __future__ import annotations

@@ -20,6 +20,51 @@ class HerzieningVerlopen:
     """
 
 
+class DatumInDeToekomst:
+    """Wat al gebeurd is, heeft geen datum die nog moet komen.
+
+    Het gaat om `toegevoegd`, `nagekeken`, de datum van een wijziging en die van een uitgave. Met een verkeerd jaar staat een
+    record lang bovenaan bij wat nieuw is. Alleen `make check` ziet dit, want een pagina hangt niet af van de dag.
+
+    Kijk het jaar en de maand na.
+
+    ```fout data/lessen/mijn-les.yml
+    toegevoegd: 2026-01-05
+    nagekeken: 2099-11-01
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    toegevoegd: 2026-01-05
+    nagekeken: 2026-11-01
+    ```
+    """
+
+
+class WijzigingVoorToegevoegd:
+    """Een wijziging is niet ouder dan het record.
+
+    Een record dat er nog niet was, kon niet veranderen. Een van de twee datums klopt dus niet.
+
+    Kijk `toegevoegd` en de datum van de wijziging na.
+
+    ```fout data/lessen/mijn-les.yml
+    toegevoegd: 2026-01-05
+    wijzigingen:
+      - datum: 2025-01-06
+        soort: redactioneel
+        tekst: Een zin korter gemaakt.
+    ```
+
+    ```goed data/lessen/mijn-les.yml
+    toegevoegd: 2026-01-05
+    wijzigingen:
+      - datum: 2026-01-06
+        soort: redactioneel
+        tekst: Een zin korter gemaakt.
+    ```
+    """
+
+
 class Intrekking:
     """Een ingetrokken record vertelt sinds wanneer en waarom, en waar de lezer nu moet zijn.
 
