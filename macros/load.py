@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from macros import messages, published, reading, wordlist, yamlfile
-from macros.filenames import bad_name, is_hidden, not_ours, shown
+from macros.filenames import bad_name, is_hidden, kebab, not_ours, shown
 from macros.kinds import Kind, Record, all_kinds
 from macros.kinds.places import Reference, formerly, references_in, rich_texts_in, types_of
 from macros.link_exceptions import EXCEPTIONS_FILE, Uitzonderingen
@@ -188,7 +188,8 @@ def _read_folder(loaded: Loaded, folder: os.DirEntry) -> None:
         problem = not_ours(entry) or bad_name(entry)
         if problem:
             loaded.problems.append(problem)
-            loaded.broken.add(f"{kind.folder}/{Path(entry.name).stem}")
+            stem = Path(entry.name).stem  # what refers to it names that, or already what it should be called
+            loaded.broken |= {f"{kind.folder}/{stem}", f"{kind.folder}/{kebab(stem, '')}"}
             loaded.whole &= problem.rule != "map-in-map"
         if not problem or problem.rule == "ongeldige-id":
             names.append((entry.path, not problem))

@@ -17,6 +17,7 @@ from macros.published import Published
 from macros.releases import Uitgave
 from macros.settings import Settings
 from macros.synonyms import Synonyms
+from macros.urls import ID_PATTERN
 
 T = TypeVar("T")
 
@@ -72,9 +73,10 @@ class Portal:
         yield from self.drafts
 
     def ids(self, folder: str) -> list[str]:
-        """The ids in a folder, those of records with problems too."""
+        """The ids in a folder, those of records with problems too, but for names of files that cannot be ids."""
         broken = (ref.partition("/") for ref in self.broken)
-        return [*self.records.get(folder, {}), *(id_ for name, _, id_ in broken if name == folder)]
+        named = (id_ for name, _, id_ in broken if name == folder and ID_PATTERN.fullmatch(id_))
+        return [*self.records.get(folder, {}), *named]
 
     def public(self, folder: str) -> list[Record]:
         """The records of a folder that reach lists, search, API and feeds, in the order of the kind."""
