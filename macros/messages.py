@@ -7,7 +7,7 @@ from typing import Any, get_origin
 
 from pydantic.fields import FieldInfo
 
-from macros.kinds.fields import ONE_LINE
+from macros.kinds.fields import ONE_LINE, THOUSANDS
 from macros.kinds.places import choices_in, part_in
 from macros.problems import suggestion
 
@@ -52,6 +52,9 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
         hint = f"Voeg toe: {_shape(field, fields)}  ({_about(field, fields)})" if field in fields else ""
         return "ontbrekend-veld", f"Het verplichte veld {name} ontbreekt.", hint
     choices = choices_in(fields[field].annotation) if field in fields else ()
+    if kind == "string_too_short" and given.strip():
+        least = context["min_length"]
+        return "ongeldige-waarde", f"{name}: {_shown(given)} is te kort.", f"Schrijf een woord van minstens {least} letters."
     if given is None or kind == "string_too_short":
         wanted = f"Kies uit: {', '.join(choices)}" if choices else f"Vul {_TYPE_NAMES.get(kind, 'het')} in"
         if field in fields and part_in(fields[field].annotation):
@@ -71,7 +74,7 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
         elif wanted == "een lijst" and field in fields and part_in(fields[field].annotation):
             hint = f"Schrijf de velden van elk deel achter een streepje eronder, of schrijf {_shape(field, fields)}"
         elif kind == "float_type" and isinstance(given, str) and _QUOTED.fullmatch(given):
-            hint = f"Schrijf {given.replace(',', '.')}, zonder aanhalingstekens."
+            hint = _bare_number(given)
         elif wanted == "tekst" and isinstance(given, int | float):
             hint = f'Zet er aanhalingstekens omheen: "{given}".'
         elif wanted == "tekst":
@@ -128,6 +131,15 @@ def _values(number: int) -> str:
 
 def _after_bullet(given: str) -> str:
     return re.split(rf"[{BULLETS}]", given.strip(BULLETS + " \t"))[0].strip()[:40]
+
+
+def _bare_number(given: str) -> str:
+    """What to write for a number that YAML reads as text."""
+    number = re.sub(r"^(-?)0+(?=\d)", r"\1", given.replace(",", "."))
+    if THOUSANDS.fullmatch(number):
+        number += "0"
+    zeros = "nullen vooraan en zonder " if given.lstrip("-")[:1] == "0" and not number.lstrip("-").startswith("0") else ""
+    return f"Schrijf {number}, zonder {zeros}aanhalingstekens."
 
 
 def _choice(given: Any, allowed: tuple[str, ...]) -> str:
