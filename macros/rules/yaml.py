@@ -72,7 +72,9 @@ class Hekje:
 class VreemdTeken:
     r"""In een bestand staan geen onzichtbare tekens.
 
-    Zulke tekens komen vaak mee als u kopieert uit een ander programma. U ziet ze niet, maar een programma leest ze wel.
+    Zulke tekens komen vaak mee als u kopieert uit een ander programma. U ziet ze niet, maar een programma leest ze wel. Zoeken
+    vindt bijvoorbeeld een woord niet met een onzichtbaar afbreekteken erin. Tekens die YAML niet toestaat zijn een fout. Voor de
+    andere geeft `make check` een waarschuwing.
 
     Ga naar de plek die de melding noemt, verwijder het stukje en typ het opnieuw. Een backslash tussen dubbele
     aanhalingstekens maakt ook zo'n teken; gebruik dan enkele aanhalingstekens.
