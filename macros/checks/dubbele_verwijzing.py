@@ -22,7 +22,7 @@ def check(portal: Portal) -> Iterator[Problem]:
             # A source names itself for where its own facts stand; what a withdrawn record names is the matter of `intrekking`.
             if target is record and reference.loc[-1] != "bron" and reference.loc[0] != "intrekking":
                 message = f'"{reference.value}" is dit record zelf.'
-                yield problem_at(record, reference.loc, "verwijst-naar-zichzelf", message, _ITSELF)
+                yield problem_at(record, reference.loc, "verwijst-naar-zichzelf", message, _ITSELF, level="waarschuwing")
         if len(set(record.voor_wie)) < len(record.voor_wie):
             for number, word in enumerate(record.voor_wie):
                 if word in record.voor_wie[:number]:
