@@ -69,7 +69,8 @@ class Filler:
                 return self._sample(hint, path)
             return self._value(inner[0], path)
         if origin is list:
-            return [value for _ in range(2) if (value := self._value(inner[0], f"{path}.*")) is not None]
+            made = [value for _ in range(2) if (value := self._value(inner[0], f"{path}.*")) is not None]
+            return made[:1] if made[1:] == made[:1] else made  # of references and choices there is but one
         if origin is Literal:
             return inner[0]
         if origin in (Union, UnionType):
