@@ -70,7 +70,8 @@ class Filler:
             return self._value(inner[0], path)
         if origin is list:
             made = [value for _ in range(2) if (value := self._value(inner[0], f"{path}.*")) is not None]
-            return made[:1] if made[1:] == made[:1] else made  # of references and choices there is but one
+            names = isinstance(made[0], str) and not takes_text(inner[0]) if made else False
+            return list(dict.fromkeys(made)) if names else made  # a list of references or choices names each once
         if origin is Literal:
             return inner[0]
         if origin in (Union, UnionType):
