@@ -250,6 +250,15 @@ def test_the_heading_of_a_wide_table_is_read_without_scrolling(browser, served, 
         assert table.evaluate("e => e.querySelector('caption').offsetWidth <= e.clientWidth")
 
 
+@pytest.mark.parametrize("width", [390, 360])
+def test_the_header_takes_two_rows_on_a_phone(browser, served, width):
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        opened = context.new_page()
+        opened.goto(served)
+        name, menu, field = (opened.locator(part).bounding_box() for part in (".kp-merk", ".kp-menuknop", "#zoek-kop"))
+        assert menu["y"] < name["y"] + name["height"] and field["y"] > menu["y"] + menu["height"]
+
+
 def test_two_rows_of_bars_differ_on_paper(page, served):
     page.goto(f"{served}cijfers/tabel-enquete-krijgen-geven/")
     page.emulate_media(media="print")
