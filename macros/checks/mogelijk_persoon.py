@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel
-
 from macros.compact import dump
 from macros.kinds import Record
+from macros.kinds.places import texts_in
 from macros.load import Draft, problem_at
 from macros.portal import Portal
 from macros.problems import Problem
@@ -56,7 +55,7 @@ def check(portal: Portal) -> Iterator[Problem]:
     for record in portal.written():
         if not _may_hold(record, names):
             continue
-        for loc, text in _texts(record, ()):
+        for loc, text in texts_in(record.value if isinstance(record, Draft) else record):
             if loc[0] != "auteurs" and (found := _found(text, names)):
                 what, word, hint = found
                 message = f'"{word}" is misschien {what}.'
@@ -81,18 +80,6 @@ def _may_hold(record: Record | Draft, names: frozenset[str]) -> bool:
 
 def _has(text: str, parts: tuple[str, ...]) -> bool:
     return any([part in text for part in parts])
-
-
-def _texts(value: object, loc: tuple) -> Iterator[tuple[tuple, str]]:
-    if isinstance(value, str):
-        yield loc, value
-    elif isinstance(value, list):
-        for number, part in enumerate(value):
-            yield from _texts(part, (*loc, number))
-    elif isinstance(value, BaseModel | Draft | dict):
-        fields = value if isinstance(value, dict) else value.value if isinstance(value, Draft) else value.__dict__
-        for name, part in fields.items():
-            yield from _texts(part, (*loc, name))
 
 
 def _found(text: str, names: frozenset[str]) -> tuple[str, str, str] | None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from macros.kinds.places import texts_in
 from macros.load import problem_at
 from macros.portal import Portal
 from macros.problems import Problem
@@ -24,16 +24,8 @@ def check(portal: Portal) -> Iterator[Problem]:
         said = record.model_dump_json()
         if (said.isprintable() and _OBJECT not in said) or not _SIGN.search(said):  # as nearly always
             continue
-        for loc, text in _texts(record.model_dump()):
+        for loc, text in texts_in(record):
             for sign in dict.fromkeys(_SIGN.findall(text)):
                 message = f"Hier staat een onzichtbaar teken (U+{ord(sign):04X})."
                 hint = "Haal het weg; het komt vaak mee met kopiëren uit een ander programma."
                 yield problem_at(record, loc, "vreemd-teken", message, hint, word=sign, level="waarschuwing")
-
-
-def _texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        yield loc, value
-    elif isinstance(value, dict | list):
-        for step, part in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(part, (*loc, step))

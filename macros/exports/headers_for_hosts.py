@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2s
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from macros import policy, urls
 from macros.exports import Publication, beheer
@@ -99,7 +98,7 @@ _COMPRESSED = (  # media types of text; text/html always is
 
 
 def export(publication: Publication) -> Iterator[tuple[str, str]]:
-    base = urlsplit(publication.site_url).path.rstrip("/")  # the host sees the path under which the site lives
+    base = urls.root_of(publication.site_url).rstrip("/")  # the host sees the path under which the site lives
     values = {
         "base": base,
         # The variables of nginx are there for all its sites: those of two packages may not have one name.

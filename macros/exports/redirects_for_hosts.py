@@ -10,7 +10,6 @@ gives them to nginx. Apache serves the pages: it would read a long list again fo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from macros import urls
 from macros.exports import Publication
@@ -28,6 +27,6 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def pairs(publication: Publication, lasting: bool) -> list[tuple[str, str]]:
     """Every old address that leads on for good, or only for now, and where to, as paths on the host, in order."""
-    base = urlsplit(publication.site_url).path.rstrip("/")  # the host sees the path under which the site lives
+    base = urls.root_of(publication.site_url).rstrip("/")  # the host sees the path under which the site lives
     found = (move for move in moves(publication) if move.lasting == lasting and not move.old.startswith(urls.api_file("")))
     return sorted((base + urls.path(move.old), base + urls.path(move.new)) for move in found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from macros import urls
 from macros.exports import Publication
@@ -11,5 +10,5 @@ from macros.exports import Publication
 
 def export(publication: Publication) -> Iterator[tuple[str, str]]:
     sitemap = f"\nSitemap: {urls.absolute(urls.sitemap(), publication.site_url)}\n" if publication.site_url else ""
-    base = urlsplit(publication.site_url).path.rstrip("/")  # search engines read it at the root of the host only
+    base = urls.root_of(publication.site_url).rstrip("/")  # search engines read it at the root of the host only
     yield "robots.txt", f"User-agent: *\nAllow: /\nDisallow: {base}/{urls.BEHEER}/\n{sitemap}"

@@ -147,6 +147,17 @@ def references_in(model: type[BaseModel], item: Any) -> Iterator[Reference]:
                 yield Reference(loc, value, ref)
 
 
+def texts_in(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text in a record or part, or in the plain mappings and lists of one that was not valid, with its location."""
+    if isinstance(value, str):
+        yield loc, value
+        return
+    fields = value.__dict__ if isinstance(value, BaseModel) else value
+    if isinstance(fields, dict | list):
+        for step, part in fields.items() if isinstance(fields, dict) else enumerate(fields):
+            yield from texts_in(part, (*loc, step))
+
+
 def rich_texts_in(model: type[BaseModel], item: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every Markdown text of a record (or the plain data of one), with its location."""
     fields = item if isinstance(item, dict) else item.__dict__

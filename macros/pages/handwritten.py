@@ -20,11 +20,12 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
 
     With `only` just the pages of these names are looked at.
     """
-    misplaced = list(placing.check(docs, portal))
+    found = placing.files(docs)
+    misplaced = list(placing.check(docs, found, portal))
     yield from misplaced
     replaced = {problem.path for problem in misplaced if problem.rule == "dubbel-adres"}
     all_pages = placing.addresses(docs, portal)
-    names = {*all_pages, *(name for name, _ in placing.files(docs))}
+    names = {*all_pages, *(name for name, _ in found)}
     macros = macros_of(portal, frozenset(all_pages.values()))
     config = docs.parent / menu.CONFIG
     shown_menu = menu.read(config)
@@ -32,9 +33,8 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
     tabs = {*shown_menu.tabs} or {kind.tab for kind in portal.kinds.values()}
     ids_of = functools.cache(lambda name: headings.ids_in(docs / name))
     fronts: dict[Path, FrontMatter] = {}
-    for name in sorted(placing.pages(docs)):
-        path = docs / name
-        if path.is_symlink() or shown(path) in replaced or only is not None and name not in only:
+    for name, path in sorted(found):
+        if path.suffix != ".md" or path.is_symlink() or shown(path) in replaced or only is not None and name not in only:
             continue
         try:
             source = path.read_text("utf-8-sig")

@@ -50,10 +50,9 @@ def address_of(name: str) -> str:
     return folder if last in ("index", "index.html") else f"{folder}/{last}".strip("/")
 
 
-def check(docs: Path, portal: Portal) -> Iterator[Problem]:
-    """Every file that cannot stand where it does, or under its name."""
+def check(docs: Path, found: list[tuple[str, Path]], portal: Portal) -> Iterator[Problem]:
+    """Every file in a folder that cannot stand where it does, or under its name; `found` as `files` gives them."""
     yield from _unreadable(docs)
-    found = files(docs)
     yield from _from_elsewhere(found)
     yield from _wrongly_named(found)
     yield from _twice(found, portal)
