@@ -27,7 +27,7 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
 
     yield urls.file_of(urls.calendar()), calendar(name, "Kennisboost, bijeenkomsten en projecten met een datum.", dated)
     for address, record in _of_records(portal).items():
-        if record.publicatie == "concept":
+        if record.is_concept:
             content = calendar("Concept", "Dit is nog niet gepubliceerd.", [])
         elif record.map == "themas":
             text = f"Alles met een datum over {record.titel}."

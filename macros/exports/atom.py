@@ -32,8 +32,8 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
     for kind in portal.kinds.values():
         yield write.feed(urls.folder(kind.folder), kind.title, portal.public(kind.folder))
     for record in _followed(portal):
-        is_concept, one = record.publicatie == "concept", portal.kinds[record.map].called(record).capitalize()
-        title, records = (f"{one}: concept", ()) if is_concept else (f"{one}: {record.titel}", belonging(record, portal))
+        one = portal.kinds[record.map].called(record).capitalize()
+        title, records = (f"{one}: concept", ()) if record.is_concept else (f"{one}: {record.titel}", belonging(record, portal))
         file, content = write.feed(record.url, title, records, named=record.first_url)
         yield file, content
         yield from ((urls.file_of(old), content) for old in _former(record))

@@ -66,7 +66,7 @@ def moves(publication: Publication) -> Iterator[Move]:
             at = urls.api_theme(record.id) if record.map == THEMES else urls.api_record(record.map, record.id)
             yield Move(urls.api_theme(id_), at, record.titel, ref, record)
     for record in portal.all():
-        if record.publicatie == "concept":  # shows itself nowhere but on its own page
+        if record.is_concept:
             for page in urls.pages_of(record.map, record.id)[1:]:
                 yield Move(page, record.url, record.titel, lasting=False)
     for page in publication.moved:

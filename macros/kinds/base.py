@@ -156,6 +156,11 @@ class Record(BaseModel, extra="forbid", frozen=True, allow_inf_nan=False, defer_
         return self.publicatie == "gepubliceerd"
 
     @property
+    def is_concept(self) -> bool:
+        """Whether it shows itself nowhere yet but on its own page."""
+        return self.publicatie == "concept"
+
+    @property
     def dagen(self) -> list[Dag]:
         """The days that this record puts in a calendar."""
         begin = getattr(self, "begin", None)

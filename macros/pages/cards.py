@@ -36,7 +36,7 @@ class Card(NamedTuple):
 
 def has_card(record: Record) -> bool:
     """Whether a record has a card. One that is withdrawn keeps it, and says so: it may be in use on other sites."""
-    return record.publicatie != "concept"
+    return not record.is_concept
 
 
 def card(record: Record, portal: Portal, address: str) -> Card:

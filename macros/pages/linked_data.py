@@ -149,7 +149,7 @@ def _named(record: Record, portal: Portal) -> dict[str, list[Node]]:
     """The records that each field of a record refers to, each once."""
     wanted, found = _told(type(record)), {}
     for (loc, _, _), target in portal.links(record):
-        if loc[0] in wanted and target and target.publicatie != "concept":
+        if loc[0] in wanted and target and not target.is_concept:
             nodes = found.setdefault(loc[0], [])
             node = {"@id": urls.tag(target.first_url)}
             if node not in nodes:

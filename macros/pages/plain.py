@@ -69,7 +69,7 @@ def of_list(kind: Kind, portal: Portal) -> str:
 
 
 def _not_public(record: Record, kind: Kind, portal: Portal) -> str:
-    if record.publicatie == "concept":
+    if record.is_concept:
         return f"# Concept\n\nDit record ({record.ref}) is nog niet gepubliceerd.\n"
     gone = record.intrekking
     instead = "".join(f"- Lees in plaats hiervan: {_reference(ref, portal)}\n" for ref in gone.in_plaats)
@@ -107,7 +107,7 @@ def _said(value: Any, ref: Ref | None, portal: Portal) -> str:
 
 def _reference(ref: str, portal: Portal) -> str:
     target = portal.get(ref)
-    shown = target and target.publicatie != "concept"
+    shown = target and not target.is_concept
     return text.markdown_link(target.titel, _link(target.url)) if shown else ref
 
 

@@ -178,7 +178,7 @@ class Renderer:
     def _related(self, record: Record) -> list[parts.Group]:
         """The records that belong with this one, by heading: those it names itself first."""
         others = (link.target for link in self.portal.links(record) if link.reference.loc[0] == "zie_ook")
-        named = [other for other in others if other and other.publicatie != "concept"]
+        named = [other for other in others if other and not other.is_concept]
         groups = [parts.Group("zie-ook", "Zie ook", named)] if named else []
         linked = (link for link in self.portal.backlinks(record) if link.anchor not in record.gathers)
         links = sorted(linked, key=lambda link: self._back_order(link))
