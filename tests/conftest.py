@@ -55,7 +55,7 @@ for name in PASSED_ON:
     os.environ.pop(name, None)
 
 # These take longest. They begin first, so that no processor waits for them at the end.
-LONGEST = ("test_storing", "test_schade", "test_vijandig", "test_bewerken", "test_toegankelijk")
+LONGEST = ("test_storing", "test_schade", "test_vijandig", "test_bewerken", "test_toegankelijk", "test_browser", "test_zoeken")
 
 
 def pytest_collection_modifyitems(items):
@@ -211,12 +211,20 @@ def in_every_view(test):
     return pytest.mark.parametrize("page", EVERY_VIEW_AS_ONE, indirect=True)(test)
 
 
-def in_views_by_turns(addresses):
-    """Run a test of a page on each of these in one light or one dark view, by turns; with make test-all in all four."""
+def in_views_by_turns(addresses, rarely=()):
+    """Run a test of a page on each of these in one light or one dark view, by turns; with make test-all in all four.
+
+    On those that are `rarely` looked at only with make test-all.
+    """
     pages = [
         pytest.param(view.values, address, id=f"{address}-{view.id}", marks=[pytest.mark.slow] * (n != QUICK[turn % 2]))
         for turn, address in enumerate(addresses)
         for n, view in enumerate(VIEWS)
+    ]
+    pages += [
+        pytest.param(view.values, address, id=f"{address}-{view.id}", marks=pytest.mark.slow)
+        for address in rarely
+        for view in VIEWS
     ]
     return pytest.mark.parametrize("page, address", pages, indirect=["page"])
 

@@ -126,7 +126,7 @@ def random_choice(random: Random, site: Path, folder: str) -> tuple[dict[str, li
     return chosen, words.upper()
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", [pytest.param(seed, marks=[pytest.mark.slow] * (seed >= 12)) for seed in range(30)])
 def test_the_browser_finds_what_python_finds(page, served, site, seed):
     random = Random(seed)
     folder = random.choice(["lessen"] * len(LONG) + LONG)

@@ -535,6 +535,7 @@ sys.exit(run.site())
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.cpu_count() == 1, reason="met één processor begint er niets vooruit")
 def test_what_was_begun_of_a_record_that_went_meanwhile_is_thrown_away(large_house):
     house = large_house

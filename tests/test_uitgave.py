@@ -298,7 +298,7 @@ def test_the_commit_of_the_last_release_is_gone(later):
 
 
 @pytest.mark.parametrize("in_the_way", ["..zenodo.json.nieuw", ".WIJZIGINGEN.md.nieuw", ".zenodo.json"])
-@pytest.mark.parametrize("release", ["first", "next"])
+@pytest.mark.parametrize("release", ["first", pytest.param("next", marks=pytest.mark.slow)])
 def test_when_writing_fails_everything_is_as_it_was(house, later, release, in_the_way):
     """Also what was written before the file that cannot be: a folder stands where it is made, or where it should come."""
     house = house if release == "first" else later
