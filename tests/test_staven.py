@@ -22,7 +22,7 @@ def table(values: list[float], unit: str) -> Tabel:
 @example([130, 20])
 def test_a_bar_is_as_long_as_its_number_and_stays_within_the_table(unit, values):
     width = bars(table(values, unit))
-    widths = [float(width(value).removesuffix("%")) for value in values]
+    widths = [float(width(value, 0).removesuffix("%")) for value in values]
     assert all(0 <= one <= 100 for one in widths)
     assert [one for _, one in sorted(zip(values, widths, strict=True))] == sorted(widths)
     if unit == "personen" and max(values) > 0:

@@ -6,7 +6,7 @@ Rules `datum-in-de-toekomst` and `wijziging-voor-toegevoegd`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from macros import yamlfile
@@ -35,13 +35,18 @@ def check(portal: Portal) -> Iterator[Problem]:
 
 
 def _days(record: Record) -> Iterator[tuple[tuple[str | int, ...], date]]:
-    """What was done to a record, and when."""
+    """What was done to a record or its subject, and when."""
     if record.toegevoegd:
         yield ("toegevoegd",), record.toegevoegd
     if record.nagekeken:
         yield ("nagekeken",), record.nagekeken
     for number, change in enumerate(record.wijzigingen):
         yield ("wijzigingen", number, "datum"), change.datum
+    for number, step in enumerate(getattr(record, "voortgang", ())):
+        yield ("voortgang", number, "datum"), step.datum
+    begin = getattr(record, "begin", None)
+    if isinstance(begin, date) and getattr(record, "stand", "") == "geweest":
+        yield ("begin",), begin.date() if isinstance(begin, datetime) else begin
 
 
 def _of_release(portal: Portal, today: date) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ class Rij(Part):
     naam: Regel = veld("Naam", "Wat er in deze rij staat.")
     waarden: list[Getal | None] = veld("Waarden", "Per kolom een getal, of leeg als de bron er geen geeft.")
     noot: Regel | None = veld("Noot", "Een opmerking bij deze rij.", None)
+    som_van: list[Regel] = veld("Som van", "De rijen die samen deze rij zijn; met een - ervoor gaat een rij eraf.", [])
 
 
 class Tabel(Meting):
@@ -47,9 +48,16 @@ class Tabel(Meting):
     kolommen: list[Regel] = veld("Kolommen", "De namen van de kolommen met getallen.", min_length=1)
     eenheid: Regel = veld("Eenheid", "procent, personen, euro …")
     rijen: list[Rij] = veld("Rijen", "Een rij per regel van de tabel.", min_length=1)
-    totaal: Regel | None = veld("Totaalrij", "De naam van de rij die de som van de andere is, als die er is.", None)
+    totaal: Regel | None = veld("Totaalrij", "De naam van de rij die de som van alle andere is, als die er is.", None)
     meer_antwoorden: bool = veld("Meer antwoorden mogelijk", "Of mensen meer dan één antwoord konden geven.", False)
-    grafiek: Literal["staven", "geen"] = veld("Grafiek", "Of de tabel ook als staven wordt getekend.", "geen")
+    grafiek: Literal["staven", "staven per kolom", "geen"] = veld(
+        "Grafiek", "Of de tabel ook als staven wordt getekend, en of elke kolom dan een eigen schaal heeft.", "geen"
+    )
+
+    @property
+    def sommen(self) -> set[str | None]:
+        """The names of the rows that are made of other rows."""
+        return {self.totaal, *(row.naam for row in self.rijen if row.som_van)}
 
 
 KIND = Kind(

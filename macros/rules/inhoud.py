@@ -56,7 +56,7 @@ class GedateerdWoord:
 
 
 class TabelKloptNiet:
-    """Elke rij van een tabel heeft een waarde per kolom, en de totaalrij is de som van de andere rijen.
+    """Elke rij van een tabel heeft een waarde per kolom, en een rij die een som is, klopt met de rijen waar zij uit bestaat.
 
     Zo merken wij het als er bij het overtypen iets misging.
 
@@ -217,6 +217,25 @@ class EindeVoorBegin:
     ```goed
     begin: 2027-02-28
     einde: 2027-03
+    ```
+    """
+
+
+class BuitenDeWeek:
+    """Een sessie valt op een dag van de Kennisboostweek waar zij bij hoort.
+
+    Anders staat zij in het programma van die week op een dag waarop die week al voorbij is, of nog moet beginnen.
+
+    Kijk de dag van de sessie en de dagen van de week na. Hoort de sessie niet bij de week? Haal `week` dan weg.
+
+    ```fout
+    week: mijn-week
+    begin: 2027-04-22 15:30
+    ```
+
+    ```goed
+    week: mijn-week
+    begin: 2027-04-13 15:30
     ```
     """
 
