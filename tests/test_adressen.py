@@ -225,6 +225,12 @@ def test_renaming(house):
     }
 
 
+def test_a_site_that_showed_a_card_by_an_address_of_before_still_can(house):
+    house.move("data/lessen/eerste.yml", "data/lessen/nieuw.yml", add="voormalige_ids: [lessen/eerste]\n")
+    house.good("site", SITE_URL="https://voorbeeld.example/")
+    assert house.page("/lessen/eerste/kaart/oembed.json") == house.page("/lessen/nieuw/kaart/oembed.json")
+
+
 def test_moving_to_another_folder(house):
     house.move("data/lessen/eerste.yml", "data/bronnen/eerste.yml", add="voormalige_ids: [lessen/eerste]\n")
     text = (house.folder / "data/bronnen/eerste.yml").read_text("utf-8")

@@ -115,6 +115,19 @@ def test_a_meeting_stands_with_its_rhythm(view, public):
     expect(view.get_by_role("link", name="In uw agenda")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("kennisboost/", "14 april 2027 · vervallen."),
+        ("kennisboost/", "12 april 2027, 10.00 tot 11.00 uur."),
+        ("kennisboost/april-vervallen/kaart/", "Wanneer: 14 april 2027 · vervallen"),
+    ],
+)
+def test_a_card_says_when_something_is_and_that_it_is_not(view, public, address, said):
+    view.goto(f"{public.address}{address}")
+    expect(view.locator(".kp-kaarten, body > main")).to_contain_text(said)
+
+
 def test_the_programme_is_good_on_paper(browser, public):
     with browser.new_context(viewport=DESKTOP) as context:
         page = context.new_page()

@@ -16,7 +16,7 @@ def export(publication: Publication) -> Iterator[tuple[str, str | bytes]]:
 
 
 def of_record(publication: Publication, record: Record) -> Iterator[tuple[str, str | bytes]]:
-    """The card of a record, when it has one, and the file with which others find it."""
+    """The card of a record, when it has one, and the file with which others find it, under its former names too."""
     if not cards.has_card(record):
         return
     portal, site_url = publication.portal, publication.site_url
@@ -24,4 +24,6 @@ def of_record(publication: Publication, record: Record) -> Iterator[tuple[str, s
     file = urls.file_of(urls.card(record.map, record.id))
     yield file, text.in_order(urls.relative(cards.page(card, canonical=bool(site_url)), file))
     if site_url:
-        yield urls.file_of(urls.oembed(record.map, record.id)), cards.oembed(card, portal, site_url)
+        told = cards.oembed(card, portal, site_url)
+        for ref in (record.ref, *record.former_refs):  # a file of data cannot lead on: an old address has the same
+            yield urls.file_of(urls.oembed(*ref.split("/"))), told

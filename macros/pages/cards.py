@@ -146,8 +146,10 @@ def _word(model: type[Record], one: str) -> str:
 
 
 def _about(record: Record, portal: Portal) -> tuple[str, ...]:
-    """How certain it is and where it comes from, each in a line of HTML."""
+    """When it takes place, how certain it is and where it comes from, each in a line of HTML."""
     lines = (words.ZEKERHEID[record.zekerheid],) if record.zekerheid else ()
+    if moment := words.taking_place(record):
+        lines = (f"Wanneer: {escaped(moment)}", *lines)
     sources = [portal.source(ref) for ref in dict.fromkeys(origin.bron for origin in record.herkomst)]
     titles = [source.titel for source in sources if source is not record]
     if isinstance(record, Redactioneel):

@@ -18,13 +18,18 @@ from macros.text import escaped
 
 def entry(record: Record, kind: Kind) -> dict[str, Any]:
     """The parts of the card of a record, in the order in which they are read. An opinion is always called one."""
+    opinion = words.ZEKERHEID["mening"] if record.zekerheid == "mening" else ""
     return {
         "soort": (record.soort if kind.by_soort else kind.called(record)).capitalize(),
         "jaar": record.jaar,
         "titel": record.titel,
         "samenvatting": record.samenvatting,
-        "noot": words.ZEKERHEID["mening"] if record.zekerheid == "mening" else "",
+        "noot": " ".join(filter(None, [_sentence(words.taking_place(record)), opinion])),
     }
+
+
+def _sentence(said: str) -> str:
+    return f"{said[0].upper()}{said[1:]}." if said else ""
 
 
 def cards(portal: Portal, records: Sequence[Record], level: int) -> Markup:

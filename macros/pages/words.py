@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from datetime import date, datetime
 
+from macros.kinds import Record
+
 _MONTHS = (
     "januari",
     "februari",
@@ -66,6 +68,17 @@ def period(begin: date, einde: date | None) -> str:
         if begin.month == einde.month:
             first = str(begin.day)
     return f"{first} t/m {day(einde)}"
+
+
+def taking_place(record: Record) -> str:
+    """When something takes place, and whether it does not: 14 april 2027 · vervallen. Empty of what is no event."""
+    if not hasattr(record, "begin"):
+        return ""
+    begin, stand = record.begin, getattr(record, "stand", "")
+    when = getattr(record, "wanneer", "") or (period(begin, record.einde) if isinstance(begin, date) else "")
+    if stand == "vervallen":
+        return f"{when} · vervallen" if when else "vervallen"
+    return when or ("datum volgt" if stand in ("aangekondigd", "gepland") else "")
 
 
 def hours(begin: date | None, einde: date | None) -> str:
