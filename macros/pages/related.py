@@ -20,6 +20,15 @@ MOST = 4
 _ABOUT, _TIED = "ook over ", "hoort ook bij "  # what every reason begins with
 _NAMED = 2  # titles in one line: with more it is longer than what it leads to
 _WORD = re.compile(r"\w{5,}")
+# Words that say nothing about what a text is about.
+_EMPTY = frozenset(
+    """alleen allemaal altijd ander andere anderen anders bijna binnen blijf blijft blijven buiten daarbij daarmee daarna
+    daarom daarvoor dezelfde echte eerst eerste eigen elkaar enkele geeft geregeld geven goede grote helft hetzelfde hoeveel
+    iedere iedereen iemand kiezen kleine komen kunnen laten later maakt maken manier meeste minder moeten naast nieuw nieuwe
+    nodig omtrent onder opnieuw reken samen soort sommige steeds stellen tegelijk tegen terug terwijl tijdens tussen tweede
+    vaker volgens vooral vragen waarbij waarin waarom waarvoor wanneer weinig welke willen worden wordt zagen zodat zoals
+    zonder zoveel zullen""".split()  # noqa: SIM905
+)
 # A relation to these is too common to say that two records belong together; shared themes count for a little.
 _COMMON = {"themas", "bronnen", "ambities", "leden", "bundels"}
 _TIED_BY_NAME = {*_COMMON, *KINDS}
@@ -74,7 +83,7 @@ class Related:
 
     def _reasons(self, record: Record) -> list[str]:
         """What a record may share with others, in words."""
-        topics = sorted(set(_WORD.findall(" ".join((record.titel, *record.aliassen)).casefold())))
+        topics = sorted({*_WORD.findall(" ".join((record.titel, *record.aliassen)).casefold())} - _EMPTY)
         return [*(f"{_ABOUT}{topic}" for topic in topics), *(f"{_TIED}{target}" for target in self._targets(record))]
 
     def _targets(self, record: Record) -> list[str]:

@@ -47,7 +47,7 @@ function contents(parts) {
     for (const { piece } of stukken) {
       const link = element("a", "", piece.titel);
       link.href = `#stuk-${++number}`;
-      list.append(element("li", "", `${number}. `, link, ` (${piece.soort.toLowerCase()})`));
+      list.append(element("li", "", `${number}. `, link, ` (${piece.soort[0].toLowerCase()}${piece.soort.slice(1)})`));
     }
   }
   return element("nav", "kp-boekje__inhoud", element("h2", "", "Inhoud"), list);
