@@ -231,6 +231,52 @@ def test_a_phrase_in_quotation_marks_stands_in_every_hit(page, served):
         assert "sociale basis" in " ".join(text.lower().split()), address
 
 
+@pytest.mark.parametrize("phrase", ["sociale basis", "samen ouder worden", "good busy", "flexibel vrijwilligerswerk"])
+def test_of_a_phrase_the_record_with_that_name_comes_first(page, served, phrase):
+    ask(page, served, f'"{phrase}"')
+    title = page.locator("#zoekresultaten a strong").first.inner_text().lower()
+    others = page.locator("#zoekresultaten a").first.get_attribute("data-id")
+    assert phrase in title or phrase.replace(" ", "-") in others
+
+
+@pytest.mark.parametrize("query", ["hoeveel vrijwilligers zijn er", "hoeveel vrijwilligers"])
+def test_who_asks_how_many_gets_a_figure(page, served, query):
+    ask(page, served, query)
+    assert any(ref.startswith("cijfers/") for ref in refs(page)[:3])
+
+
+@pytest.mark.parametrize("term", ["steunpunt", "vrijwilligerswerk"])
+def test_who_asks_what_something_is_gets_the_term(page, served, term):
+    ask(page, served, f"wat is een {term}")
+    assert any(ref.startswith("begrippen/") for ref in refs(page)[:2])
+
+
+@pytest.mark.parametrize(("typed", "written"), [("7,5 mln", "7,5 miljoen"), ("28-11-2024", "28 november 2024")])
+def test_a_number_or_day_is_found_as_somebody_types_it(page, served, typed, written):
+    ask(page, served, written)
+    found = refs(page)
+    ask(page, served, typed)
+    assert refs(page) == found
+
+
+@pytest.mark.parametrize("number", ["88888", "31415"])
+def test_a_number_that_is_nowhere_is_said_to_be_so(page, served, number):
+    ask(page, served, number)
+    expect(page.get_by_role("status").first).to_contain_text(f"“{number}” staat nergens op deze site.")
+
+
+@pytest.mark.parametrize("query", ["subsidie", "jongeren besturen", "subsidie zoetermeer", "wbtr checklist"])
+def test_a_button_of_a_kind_gives_as_many_hits_as_it_says(page, served, query):
+    ask(page, served, query)
+    page.wait_for_selector("#zoekfilter button[data-soort=lessen]")
+    buttons = page.locator("#zoekfilter button:not([data-soort=''])").evaluate_all("all => all.map(one => one.textContent)")
+    promised = [re.fullmatch(r"(.+) \((\d+)\)", button).groups() for button in buttons]
+    for place, (_, number) in enumerate(promised[:4], start=1):
+        page.locator("#zoekfilter button").nth(place).click()
+        count = "1 resultaat" if number == "1" else f"(De beste )?{number} resultaten"
+        said(page, f"^{count} voor")
+
+
 def test_added_words_are_never_shown(page, served, site):
     ask(page, served, "onkostenvergoeding")
     html = (site / "lessen/vergoeding-helder-uitleggen/index.html").read_text("utf-8")
@@ -330,7 +376,7 @@ def said(page: Page, start: str) -> None:
     expect(page.get_by_role("status").first).to_have_text(re.compile(f"^{start}"))
 
 
-FOUND, FAILED = r"\d+ resultaten voor", "Zoeken lukt nu niet"
+FOUND, FAILED = r"(De beste )?\d+ resultaten voor", "Zoeken lukt nu niet"
 
 
 def test_a_search_without_connection_says_so_and_with_connection_the_next_one_works(reader, served):

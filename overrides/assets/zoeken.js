@@ -1,6 +1,6 @@
 // The search page: /zoeken/?q=… shows the best records first. All in the reader's own browser.
 
-import { open } from "./zoekindex.js";
+import { MOST, open } from "./zoekindex.js";
 import { understand } from "./zoekvraag.js";
 import { sentence } from "./zoekvolgorde.js";
 
@@ -168,7 +168,8 @@ function tell(count, { q, soort }, query, nowhere) {
   const typed = q.trim();
   const about = query?.said ?? typed;
   const where = soort ? ` in ${KINDS[soort][1]}` : "";
-  const outcome = count ? `${count} ${count === 1 ? "resultaat" : "resultaten"} voor “${about}”${where}` : `Niets gevonden voor “${about}”${where}.`;
+  const results = count === 1 ? "1 resultaat" : count === MOST ? `De beste ${count} resultaten` : `${count} resultaten`;
+  const outcome = count ? `${results} voor “${about}”${where}` : `Niets gevonden voor “${about}”${where}.`;
   const missing = nowhere.length ? `${listed(nowhere.map((word) => `“${word}”`))} ${nowhere.length > 1 ? "staan" : "staat"} nergens op deze site.` : "";
   const alike = count && query.terms.every((term) => nowhere.includes(term)) && !query.phrases.length;
   message.textContent = !query ? "" : alike ? `${missing} Dit lijkt erop${where}:` : `${outcome}${missing && count ? "." : ""} ${missing}`.trim();

@@ -8,29 +8,32 @@ const SAME = 4; // the title or the abbreviation is what was typed: more than al
 const ALSO = 1.2; // another name of the record is what was typed
 const NAME = 0.5; // all terms stand among the words by which a record is also known
 const KIND = 0.6; // the reader names the kind: "lessen jongeren"
+const ASKED = 1; // the reader asks for the kind: "hoeveel vrijwilligers zijn er?"
 const FORM = 0.75; // another form of a term, beside the term itself: ouders for ouderen
 const PAGE = -0.25; // a page of the site, such as a list, is less often what somebody looks for than a record
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
-// Hits with their data, best first. `terms` have a `word` and a `weight`; `kinds` gives by kind the words for it.
-export function ranked(hits, terms, query, kinds) {
+// Hits with their data, best first. `terms` have a `word` and a `weight`; `kinds` gives by kind the words for it; `asks` is
+// the kind that a question asks for, or empty.
+export function ranked(hits, terms, query, kinds, asks) {
   const stems = new Map(terms.map(({ word, weight }) => [stem(word), { weight, typed: flat(word) }]));
   const whole = names(query);
-  const wholes = [whole, terms.map(({ word }) => stem(word)).join(" ")]; // of "wat is NOV" also NOV alone
+  const wholes = [whole, terms.map(({ word }) => stem(word)).join(" ")].filter(Boolean); // of "wat is NOV" also NOV alone
   const best = Math.max(...hits.map((hit) => hit.score), Number.MIN_VALUE);
   return hits
     .map((hit, place) => {
       const { meta } = hit.data;
-      const own = [meta.title, meta.afkorting ?? ""].some((name) => wholes.includes(names(name)));
-      const also = otherNames(meta).some((name) => names(name) === whole);
-      return { hit, place, worth: hit.score / best + (own ? SAME : ALSO * also) + bonus(meta, stems, kinds) };
+      const named = [meta.title, meta.title.split(":")[0], meta.afkorting ?? ""]; // "Good Busy: bedrijven …" is called Good Busy
+      const own = named.some((name) => wholes.includes(names(name)));
+      const also = otherNames(meta).some((name) => wholes.includes(names(name)));
+      return { hit, place, worth: hit.score / best + (own ? SAME : ALSO * also) + bonus(meta, stems, kinds, asks) };
     })
     .sort((one, other) => other.worth - one.worth || one.place - other.place)
     .map(({ hit }) => hit);
 }
 
-function bonus(meta, stems, kinds) {
+function bonus(meta, stems, kinds, asks) {
   const title = formsIn(meta.title);
   const known = formsIn(meta.trefwoorden ?? "");
   const kindWords = (kinds[meta.soort] ?? []).map(stem);
@@ -42,6 +45,7 @@ function bonus(meta, stems, kinds) {
     TITLE * inTitle * inTitle * (0.7 + 0.3 * Math.min(1, stems.size / Math.max(1, title.size))) +
     NAME * inName * inName +
     KIND * asked +
+    ASKED * (meta.soort === asks) +
     PAGE * (meta.soort === "pagina" || !meta.soort)
   );
 }

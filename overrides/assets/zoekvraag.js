@@ -23,6 +23,14 @@ const PALE = new Set(
   zorg zorgen voldoen voldoet`.split(/\s+/),
 );
 
+// The kind of record that a question asks for, by how it begins.
+const ASKS = [
+  [/^hoeveel\s/i, "cijfers"],
+  [/^wat (?:is|zijn|betekent|betekenen)\s/i, "begrippen"],
+];
+
+const MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
+
 const ENDING = /(?<=[a-z]{3})(?:tjes|tje|jes|je|en|es|s|e)$/;
 
 // The part that forms of a Dutch word share, roughly. Keep in step with `stem` in macros/search/words.py.
@@ -180,12 +188,12 @@ export function distance(one, other, most) {
 }
 
 // A query as it will be searched: `phrases` in quotation marks, `terms`, those of them that are `entire` words and no parts of
-// one, those that are `pale`, `joined` terms that the site writes as one word, `unknown` words that stand nowhere on the site
+// one, those that are `pale`, the kind of record that it `asks` for, `joined` terms that the site writes as one word, `unknown` words that stand nowhere on the site
 // and are like no other, and the query `said` again with unknown words mended (null when none was).
 export function understand(query, words, { literally = false } = {}) {
   const phrases = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)].map((found) => found[1].trim()).filter(Boolean);
   const rest = query.replace(/["“”„][^"“”„]*["“”„]/g, " ").replace(/["“”„]/g, " ");
-  const typed = numbers(rest).split(/[^\p{L}\p{N}\p{M}'’.,&#+-]+/u).map(trimmed).filter(Boolean);
+  const typed = numbers(rest.replace(/\bhoeveel\b/gi, "aantal")).split(/[^\p{L}\p{N}\p{M}'’.,&#+-]+/u).map(trimmed).filter(Boolean);
   const telling = typed.filter((word) => !STOP.has(flat(word)));
   const whole = telling.length || phrases.length ? telling : typed;
   const kept = whole.flatMap((word) => (words.has(word) ? [word] : word.split(/[^\p{L}\p{N}\p{M}]+/u).filter((part) => part.length > 1)));
@@ -204,13 +212,15 @@ export function understand(query, words, { literally = false } = {}) {
   }
   const said = mended ? [...phrases.map((phrase) => `"${phrase}"`), ...terms].join(" ") : null;
   const joined = kept.slice(1).map((word, place) => words.joined(kept[place], word)).filter(Boolean);
-  return { phrases, terms: [...new Set(terms)], entire: [...new Set(entire)], pale, joined, unknown, said };
+  const asks = ASKS.find(([begins]) => begins.test(query.trim()))?.[1] ?? "";
+  return { phrases, terms: [...new Set(terms)], entire: [...new Set(entire)], pale, asks, joined, unknown, said };
 }
 
-// Numbers in one form: 1.719 → 1719, 7,5 miljoen → 7500000, 49% → 49 procent.
-function numbers(text) {
+// Numbers and days in one form: 1.719 → 1719, 7,5 miljoen and 7,5 mln → 7500000, 49% → 49 procent, 28-11-2024 → 28 november 2024.
+export function numbers(text) {
   return text
-    .replace(/\b(\d+)(?:,(\d+))? (miljoen|miljard)\b/gi, (_, whole, part = "", unit) => whole + part.padEnd(/joen/i.test(unit) ? 6 : 9, "0"))
+    .replace(/\b(\d{1,2})[-/](\d{1,2})[-/](\d{4})\b/g, (said, day, month, year) => (MONTHS[month - 1] ? `${+day} ${MONTHS[month - 1]} ${year}` : said))
+    .replace(/\b(\d+)(?:,(\d+))? ?(miljoen|miljard|mln|mld)\b/gi, (_, whole, part = "", unit) => whole + part.padEnd(/^(miljoen|mln)$/i.test(unit) ? 6 : 9, "0"))
     .replace(/\b\d{1,3}(?:[. ]\d{3})+\b/g, (number) => number.replace(/[. ]/g, ""))
     .replace(/(\d) ?%/g, "$1 procent")
     .replace(/[€$]/g, " ");
