@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from macros.kinds.fields import ONE_LINE, THOUSANDS
+from macros.kinds.fields import ONE_LINE, THOUSANDS, RichText
 from macros.kinds.places import choices_in, part_in
 from macros.problems import suggestion
+from macros.yamlmeant import BULLETS, HARD_SPACES
 
 _BOOLEAN_WORDS = {True: "yes, on of true", False: "no, off of false"}
 _TYPE_NAMES = {
@@ -29,7 +30,7 @@ _TYPE_NAMES = {
     "dict_type": "een groep velden",
 }
 _QUOTED = re.compile(r"-?\d{1,15}(,\d{1,15})?")  # a number, but for the quotation marks or the comma
-BULLETS = "•·▪◦‣●▸"
+_DASH_ONLY = re.compile(rf"-[{HARD_SPACES}]*(\w\S{{0,39}})")  # the first of a list, but for the space
 _EXAMPLES = {
     "een lijst": "Zet elke waarde op een eigen regel met een streepje en een spatie ervoor, of schrijf [een, twee].",
     "een groep velden": "Schrijf de velden eronder, twee spaties ingesprongen, zoals bron: … en kop: …",
@@ -47,7 +48,7 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
     name = f'"{field}"'
     required = field in fields and fields[field].is_required()
     if kind == "extra_forbidden":
-        return "onbekend-veld", f"Het veld {name} bestaat hier niet.", suggestion(field, fields, most=40)
+        return "onbekend-veld", f"Het veld {name} bestaat hier niet.", _known(field, fields)
     if kind == "missing":
         hint = f"Voeg toe: {_shape(field, fields)}  ({_about(field, fields)})" if field in fields else ""
         return "ontbrekend-veld", f"Het verplichte veld {name} ontbreekt.", hint
@@ -71,12 +72,17 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
         hint = _EXAMPLES.get(wanted, "")
         if wanted == "een lijst" and isinstance(given, str) and given[:1] in BULLETS:
             hint = f'Vervang elk rondje ({given[0]}) door een streepje en een spatie: "- {_after_bullet(given)}".'
+        elif wanted == "een lijst" and isinstance(given, str) and (found := _DASH_ONLY.match(given)):
+            hint = f'Zet achter elk streepje een gewone spatie: "- {found[1]}".'
         elif wanted == "een lijst" and field in fields and part_in(fields[field].annotation):
             hint = f"Schrijf de velden van elk deel achter een streepje eronder, of schrijf {_shape(field, fields)}"
         elif kind == "float_type" and isinstance(given, str) and _QUOTED.fullmatch(given):
             hint = _bare_number(given)
         elif wanted == "tekst" and isinstance(given, int | float):
             hint = f'Zet er aanhalingstekens omheen: "{given}".'
+        elif wanted == "tekst" and field in fields and _is_of_more_lines(fields[field]):
+            hint = f'Staat de tekst op de regels eronder? Zet dan een spatie en een | achter de dubbele punt: "{field}: |". '
+            hint += "Begint de tekst met [ of {? Zet er dan aanhalingstekens omheen."
         elif wanted == "tekst":
             hint = "Schrijf hier gewone tekst. Begint die met [ of {, zet er dan aanhalingstekens omheen."
         return "verkeerd-type", f"{name} moet {wanted} zijn; hier staat {_shown(given)}.", hint
@@ -109,6 +115,16 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
     return "ongeldige-waarde", f"{_shown(given)} kan niet bij {name} ({kind}).", "Vergelijk dit veld met een ander record."
 
 
+def _known(field: str, fields: dict[str, FieldInfo]) -> str:
+    """What to write instead of a field that is not there."""
+    start = field.split(":")[0]
+    if field.strip(HARD_SPACES) != field:
+        return "Er staan harde spaties naast de naam. Haal die weg en typ gewone spaties."
+    if start != field and start in fields:
+        return f'Zet een spatie achter "{start}:" en de hele waarde tussen aanhalingstekens.'
+    return suggestion(field, fields, most=40)
+
+
 def _shape(field: str, fields: dict[str, FieldInfo]) -> str:
     """How a field is written: `titel: …`, or with the fields of the group that it holds."""
     annotation = fields[field].annotation
@@ -117,6 +133,13 @@ def _shape(field: str, fields: dict[str, FieldInfo]) -> str:
     if group:
         inside = "{" + ", ".join(f"{name}: …" for name, part in group.model_fields.items() if part.is_required()) + "}"
     return f"{field}: [{inside}]" if get_origin(annotation) is list else f"{field}: {inside}"
+
+
+def _is_of_more_lines(field: FieldInfo) -> bool:
+    """Whether a field takes text with paragraphs and lists."""
+    return any(isinstance(note, RichText) for note in field.metadata) or any(
+        isinstance(note, RichText) for hint in get_args(field.annotation) for note in getattr(hint, "__metadata__", ())
+    )
 
 
 def _about(field: str, fields: dict[str, FieldInfo]) -> str:

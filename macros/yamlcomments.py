@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 from yaml._yaml import CParser
 
-from macros.yamlerrors import Refused
+from macros.refusal import Refused
 
 _HASHTAG = re.compile(r"\s#[^\W_]")
 _SIGN = re.compile(r"(?<!\S)#")

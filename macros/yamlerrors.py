@@ -6,13 +6,8 @@ import re
 
 import yaml
 
-
-class Refused(Exception):
-    """A file that cannot be read: rule, message and hint for people, line and column from 1."""
-
-    def __init__(self, rule: str, message: str, hint: str = "", line: int = 1, column: int = 1) -> None:
-        super().__init__(rule, message, hint, line, column)
-        self.rule, self.message, self.hint, self.line, self.column = rule, message, hint, line, column
+from macros import yamlmeant
+from macros.refusal import Refused, place_of
 
 
 def bad_character(text: str) -> Refused:
@@ -114,10 +109,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str, str], ...] = (
 def explained(error: yaml.MarkedYAMLError, text: str) -> Refused:
     """What to say of a text that the YAML reader stopped at."""
     said = f"{error.problem or ''} {error.context or ''}"
-    mark = error.problem_mark or error.context_mark
-    if error.context_mark and (error.context or "").startswith(("while scanning a quoted", "while scanning a simple key")):
-        mark = error.context_mark  # where the quotation or the field begins, not where the reader gave up
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    line, column = place_of(error)
     lines = text.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1]
     if tab := _tab_near(lines, line):
@@ -129,8 +121,11 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> Refused:
         )
     if found := _CURLY.match(shown):
         message = f"Hier staan gekrulde aanhalingstekens ({found[2]}). YAML kent alleen rechte."
-        better = f'{found[1]}"{shown[found.end() :].strip(CURLY_SIGNS + " ]")}"{"]" if "[" in found[1] else ""}'
+        apostrophe = "'" if found[2] in "‘’" and yamlmeant.ELIDED.match("'" + shown[found.end() :]) else ""
+        better = f'{found[1]}"{apostrophe}{shown[found.end() :].strip(CURLY_SIGNS + " ]")}"{"]" if "[" in found[1] else ""}'
         return Refused("yaml-fout", message, f"Schrijf: {better}", line, found.start(2) + 1)
+    if mistake := yamlmeant.meant(lines, line):
+        return mistake
     for part, rule, message, hint in _EXPLANATIONS:
         if part in said:
             return Refused(rule, f"{message} Er staat: {shown.strip()[:60]}", hint, line, column)

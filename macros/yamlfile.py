@@ -17,8 +17,9 @@ import yaml
 from yaml._yaml import CParser
 
 from macros import conflicts, yamlsimple
+from macros.refusal import Refused
 from macros.yamlcomments import refuse_lost_text
-from macros.yamlerrors import Refused, bad_character, explained, is_printable
+from macros.yamlerrors import bad_character, explained, is_printable
 
 MAX_BYTES = 1_000_000
 USUAL_BYTES = 32_768  # to read into a megabyte of memory takes three times as long

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros import yamlfile, yamlsimple
-from macros.yamlerrors import Refused
+from macros.refusal import Refused
 
 RECORDS = sorted(Path("data").glob("**/*.yml"))
 TEXTS = [path.read_text("utf-8") for path in RECORDS]

@@ -5,13 +5,19 @@ Rules `onbekende-verwijzing`, `onbekend-thema`, `onbekende-map`, `verkeerde-map`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from macros.filenames import kebab
 from macros.kinds import Record
 from macros.kinds.places import Reference
 from macros.load import Draft, problem_at
 from macros.portal import Portal
 from macros.problems import Problem, nearest, suggestion
+from macros.urls import ID_PATTERN
+
+_WEB = re.compile(r"https?://|www\.", re.I)
+_PAGE = re.compile(rf"(?:.*/)?({ID_PATTERN.pattern}/{ID_PATTERN.pattern})(?:\.yml|/?(?:[?#].*)?)")
 
 
 def check(portal: Portal) -> Iterator[Problem]:
@@ -41,6 +47,11 @@ def _problems(portal: Portal, record: Record | Draft, reference: Reference, foun
         yield problem_at(record, loc, "oude-verwijzing", message, hint, level="waarschuwing")
     elif found or target in portal.broken:
         return  # a record that could not be read has a problem of its own
+    elif (meant := _on_page(portal, value)) and (not folders or meant.map in folders):
+        yield problem_at(record, loc, "onbekende-map", f'"{value}" is een adres, geen map/id.', f'Bedoelde u "{meant.ref}"?')
+    elif _WEB.match(value):
+        message, hint = f'"{value}" is een webadres. Hier hoort een record.', _source(folders)
+        yield problem_at(record, loc, "onbekende-map", message, hint)
     elif folder not in portal.kinds:
         hint = suggestion(folder, portal.kinds, most=30) if "/" in target else _with_folder(portal, target)
         yield problem_at(record, loc, "onbekende-map", f'"{value}" noemt geen bestaande map.', hint)
@@ -49,6 +60,23 @@ def _problems(portal: Portal, record: Record | Draft, reference: Reference, foun
     else:
         rule = "onbekend-thema" if folder == "themas" else "onbekende-verwijzing"
         yield problem_at(record, loc, rule, f'"{value}" bestaat niet in {folder}.', _hint(portal, folder, id_, value))
+
+
+def _on_page(portal: Portal, value: str) -> Record | None:
+    """The record of which a reference gives the page on the site, or the file."""
+    found = _PAGE.fullmatch(value)
+    return portal.get(found[1]) if found and found[1] != value else None
+
+
+def _source(folders: tuple[str, ...]) -> str:
+    """What to do with an address on the web."""
+    if folders and "bronnen" not in folders:
+        return f"Kies er een uit de map {' of '.join(folders)}."
+    here = "naam-van-het-stuk" if folders == ("bronnen",) else "bronnen/naam-van-het-stuk"
+    return (
+        "Een bron heeft een eigen record. Maak dat eerst met make new SOORT=bronnen ID=naam-van-het-stuk "
+        f"en zet het adres daarin. Schrijf hier dan: {here}"
+    )
 
 
 def _with_folder(portal: Portal, id_: str) -> str:
@@ -65,4 +93,7 @@ def _hint(portal: Portal, folder: str, id_: str, value: str) -> str:
     elsewhere = [name for name, records in portal.records.items() if id_ in records]
     if elsewhere:
         return f"Er is wel een {elsewhere[0]}/{id_}."
-    return suggestion(id_, ids, most=30) if len(ids) <= 30 else f"Kijk in de map {folder} welke er zijn."
+    hint = suggestion(id_, ids, most=30) if len(ids) <= 30 else f"Kijk in de map {folder} welke er zijn."
+    if folder == "bronnen":  # what anyone writes about may come from a source that is not here yet
+        hint += f" Is de bron nieuw? Maak er eerst een record van: make new SOORT=bronnen ID={kebab(id_)}"
+    return hint

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from macros import yamlfile
-from macros.yamlerrors import CURLY_SIGNS, Refused
+from macros.refusal import Refused
+from macros.yamlerrors import CURLY_SIGNS
 from macros.yamlwriting import quoted
 
 _COMMENT = r"(\s+#.*)?\s*"

@@ -11,7 +11,8 @@ import yaml
 from macros import conflicts
 from macros.filenames import shown
 from macros.problems import Problem, nearest
-from macros.yamlerrors import Refused, explained
+from macros.refusal import Refused
+from macros.yamlerrors import explained
 
 CONFIG = "mkdocs.yml"
 
