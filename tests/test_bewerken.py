@@ -24,6 +24,7 @@ from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, expect
 
 from macros.engine.background import Background
+from macros.engine.serving import wrong_page
 from macros.engine.single import Site
 from macros.engine.workshop import Workshop
 from macros.load import load
@@ -315,6 +316,40 @@ def test_an_open_page_follows_the_files(project, shown):
     expect(shown.locator("h1")).to_have_text("Weer goed", timeout=1000 * PATIENCE)
     project.write("overrides/assets/portaal.css", "#titel { color: rgb(1, 2, 3); }")
     expect(shown.locator("h1")).to_have_css("color", "rgb(1, 2, 3)", timeout=1000 * PATIENCE)
+
+
+def test_what_a_message_names_can_be_read_while_it_is_wrong(project, shown):
+    """The rules and fields are explained at addresses that no record changes: those of the last good build."""
+    project.replace("data/lessen/les-7.yml", "^titel:", "tietel:")
+    rule = shown.get_by_role("link", name="onbekend-veld")
+    expect(rule).to_have_count(2, timeout=1000 * PATIENCE)  # in the message, and where the rules of all messages stand
+    assert {link.get_attribute("href") for link in rule.all()} == {"/over/regels/onbekend-veld/"}
+    for path in ("over/regels/index.html", "over/velden/index.html", "over/velden/lessen/index.html"):
+        assert project.get(path)[0] == 200, path
+    for path in ("", "lessen/les/index.html", "over/index.html", "over/regels/bestaat-niet/index.html"):
+        assert project.get(path)[0] == 503, path
+    assert faults(shown) == []
+    rule.first.click()
+    expect(shown.locator("h1")).to_contain_text("onbekend-veld")
+
+
+def test_the_explanation_is_that_of_the_last_build_when_nothing_was_good_since(project, tmp_path):
+    assert project.build(project.place / "site")[0] == 0
+    project.replace("data/lessen/les-7.yml", "^titel:", "tietel:")
+    with project.served():
+        assert project.get("over/regels/onbekend-veld/index.html")[0] == 200
+        assert project.get("index.html")[0] == 503
+
+
+def test_a_line_links_only_to_rules_that_there_are():
+    said = (
+        "a.yml:1:1: fout[tab]: fout[hekje]: <b>\nb.yml:1:1: fout[zomaar]: x\nfout[tab]: y\n"
+        "Uitleg per regel staat op de site, onder /over/regels/: tab, zomaar.\n"
+        "  https://voorbeeld.nl/portaal/over/regels/hekje/\n2 fouten."
+    )
+    html = wrong_page(said).decode()
+    assert re.findall(r'<a href="/over/regels/([a-z-]*)/">\1</a>', html) == ["tab", "tab", "tab", "hekje"]
+    assert "fout[hekje]: &lt;b&gt;" in html and "fout[zomaar]: x" in html
 
 
 def test_what_is_wrong_is_shown_as_text(project, shown):

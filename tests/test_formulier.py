@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -15,18 +16,20 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 from pydantic import ValidationError
 
-from macros import yamlfile
+from macros import yamlfile, yamlwriting
+from macros.checks import opsommingsteken, webadres_in_titel
 from macros.filenames import kebab
 from macros.kinds import Kind, all_kinds
-from macros.kinds.base import VAN_DE_REDACTIE
+from macros.kinds.base import VAN_DE_REDACTIE, veld
 from macros.load import load
+from macros.messages import BULLETS
 from macros.pages import forms
 from macros.pages.questions import flat, questions_of
 from macros.pages.render import renderer_of
 from macros.portal import from_loaded
 from macros.urls import ID_PATTERN
 from macros.yamlerrors import is_printable
-from tests.bouwen import examine_thoroughly
+from tests.bouwen import examine_thoroughly, small_data
 from tests.conftest import ROOT, faults, in_every_view, make_site, serving
 
 INVITING = [kind for kind in all_kinds().values() if kind.invites]
@@ -114,6 +117,17 @@ def test_every_field_that_is_not_the_editors_is_asked(kind, site):
             assert value in unescape(form) and label in unescape(form)
 
 
+def test_a_field_of_plain_text_is_asked_as_one_line():
+    class Les(all_kinds()["lessen"].models[0]):
+        kosten: str = veld("Wat kost het?", "Noem een bedrag.", "")
+        delen: list[str] = veld("Waar bestaat het uit?", "Noem elk deel.", [])
+        plaats: str | None = veld("Waar is het?", "Noem een plaats.", None)
+
+    asked = {question.name: question for question in questions_of(replace(all_kinds()["lessen"], models=(Les,)))}
+    assert [asked[name].form for name in ("kosten", "delen", "plaats")] == ["regel", "regels", "regel"]
+    assert asked["kosten"].label == "Wat kost het?" and not asked["kosten"].required
+
+
 @each_kind
 def test_a_form_is_linked_from_the_list_and_from_the_page_about_contributing(kind, site):
     lists = [path for path in ("index.html", "lijst/2/index.html") if (site / kind.folder / path).exists()]
@@ -195,6 +209,26 @@ def test_a_wrong_answer_is_told_apart(page, served):
         "Jaar: schrijf alleen cijfers, zoals 2023.",
     ]
     assert page.locator("#v-jaar").is_visible()  # what was folded away opens for what is wrong in it
+
+
+def test_what_the_import_would_refuse_is_told_before(page, served):
+    visit(page, served, all_kinds()["lessen"])
+    fill(page, all_kinds()["lessen"])
+    page.locator("#v-titel").fill("Lees www.voorbeeld.nl.")
+    page.locator("#v-samenvatting").fill("Het staat op https://voorbeeld.nl/x, onderaan.")
+    page.locator("#v-inzicht").fill("Drie dingen:\n•\tBel eerst\n• Kom daarna")
+    submit(page)
+    expect(page.locator("[data-fouten]")).to_be_focused(timeout=30_000)
+    assert page.locator("[data-fouten] li").all_inner_texts() == [
+        "Titel: hier staat een webadres: “www.voorbeeld.nl”. Haal het hier weg. Zet de bron bij herkomst.",
+        "Samenvatting: hier staat een webadres: “https://voorbeeld.nl/x”. Haal het hier weg. Zet de bron bij herkomst.",
+        "Wat is er geleerd? Hier staat “•” voor een regel. Op de pagina wordt dat geen lijst. Zet een streepje en een spatie "
+        "voor elke regel: “- Bel eerst”.",
+    ]
+    page.locator("#v-titel").fill("Lees de site")
+    page.locator("#v-samenvatting").fill("Het staat onderaan.")
+    page.locator("#v-inzicht").fill("Drie dingen:\n\n- Bel eerst • en kom\n- Kom daarna")
+    assert "Bel eerst • en kom" in made(page)
 
 
 @each_kind
@@ -481,6 +515,24 @@ def test_the_browser_and_the_checks_agree_on_what_is_wrong(page, served, site):
         else:
             assert pattern == wrong, answers
     assert {fault["says"] for told in found for fault in told} > {"Vul dit in.", "Kies uit de lijst."}
+
+
+def test_the_browser_and_the_checks_agree_on_bullets_and_addresses(page, served, site, tmp_path, monkeypatch):
+    """What the checks say of a record with these texts, the form says before someone sends them."""
+    texts = ["a", *(f"a\n {sign}b" for sign in BULLETS), "• ", "a • b", "- a", "http://", "www.", "x (https://a.nl)", "www.a.nl"]
+    good = {"samenvatting": "s", "inzicht": "i", "context": "c", "advies": "a", "herkomst": [{"bron": "bron", "kop": "k"}]}
+    given = [{"titel": f"t{number}", **good, "inzicht": text, "samenvatting": text} for number, text in enumerate(texts)]
+    page.goto(served)
+    schema = json.loads((site / "schema/v1/lessen.json").read_text("utf-8"))
+    found = module(page, served, "formulier-schema", "return given[1].map((one) => m.faults(given[0], one))", [schema, given])
+    lessons = small_data(tmp_path / "data") / "lessen"
+    for number, answers in enumerate(given):
+        (lessons / f"proef-{number}.yml").write_text(
+            "".join(f"{yamlwriting.field(*pair)}\n" for pair in answers.items()), "utf-8"
+        )
+    portal = from_loaded(load(tmp_path / "data"))
+    told = {problem.path.rpartition("/")[2] for rule in (opsommingsteken, webadres_in_titel) for problem in rule.check(portal)}
+    assert {f"proef-{number}.yml" for number, faults in enumerate(found) if faults} == told and len(told) == len(BULLETS) + 2
 
 
 def test_the_page_stays_within_the_policy(site):

@@ -181,7 +181,7 @@ def test_a_file_that_is_no_record_is_told_of(data, tmp_path, raw, told):
     ("asked", "told"),
     [
         ({"BESTAND": ""}, "Welk bestand?"),
-        ({"BESTAND": "bestaat-niet.yml"}, "is niet te lezen"),
+        ({"BESTAND": "bestaat-niet.yml"}, "bestaat-niet.yml is niet te lezen: dat bestand is er niet. Kijk de naam na."),
         ({"SOORT": "vraagen"}, 'Bedoelde u "vragen"?'),
         ({"SOORT": ""}, "zegt niet wat het is"),
         ({"SOORT": "vragen", "ID": "../weg"}, "kan geen id zijn"),
@@ -192,6 +192,12 @@ def test_wrong_use_is_explained(data, tmp_path, asked, told):
     source = sent(tmp_path, GOOD)
     done = bring_in(**{"data": data, "source": source, **asked})
     assert done.returncode == 2 and told in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_folder_is_no_file(data, tmp_path):
+    done = bring_in(data, tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == f"{tmp_path} is niet te lezen: dat is een map. Noem een bestand daarin.\n"
 
 
 def test_a_file_with_the_ends_of_lines_of_windows_is_good(data, tmp_path):

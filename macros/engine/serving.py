@@ -20,11 +20,17 @@ from urllib.parse import parse_qs, unquote, urlencode
 from macros import policy, urls
 from macros.engine.single import Site
 from macros.engine.workshop import Workshop
+from macros.rules import all_rules
 
 OWN = "/.serve/"  # no file of a site has such a name
 SCRIPT = Path(__file__).with_name("volgen.js")
 STYLE = Path(__file__).with_name("wrong.css")
 _PLACE = re.compile(r"(\S+:\d+:\d+:) (.*)")
+_EXPLAINING = (f"{urls.RULES}/", f"{urls.FIELDS}/")  # pages that a message names, which no record changes
+# A rule where `problems.report` names it: at the start of a message, and in the lines about where the rules are explained.
+_RULE_OF_MESSAGE = re.compile(r"(?<=^fout\[)[a-z0-9-]+(?=\]:)|(?<=^waarschuwing\[)[a-z0-9-]+(?=\]:)")
+_RULES_EXPLAINED = re.compile(rf"Uitleg per regel\b.*?/{urls.RULES}/:|\s+https?://\S+/{urls.RULES}/[a-z0-9-]+/$")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HANDED = "KENNISPORTAAL_SOCKET"
 _ALIVE = 10  # seconds after which a silent line shows that it is still there
 _MISSING = b'<!doctype html><html lang="nl"><title>Niet gevonden</title><h1>Deze pagina is er niet</h1></html>'
@@ -88,7 +94,10 @@ class Shown:
         name = path.removeprefix("/")
         name = f"{name}index.html" if not name or name.endswith("/") else name
         status, content = HTTPStatus.OK, self._content(name)
-        if (wrong := self._workshop.wrong) and name.endswith("index.html"):
+        wrong = self._workshop.wrong
+        if wrong and content is None and name.startswith(_EXPLAINING):
+            content = self._on_disk(name)  # of the last build that was good: nothing could be read since
+        if wrong and name.endswith("index.html") and not (content and name.startswith(_EXPLAINING)):
             status, content = HTTPStatus.SERVICE_UNAVAILABLE, wrong_page(wrong)
         elif content is None:
             status, name = HTTPStatus.NOT_FOUND, "404.html"
@@ -122,8 +131,23 @@ def wrong_page(wrong: str) -> bytes:
     lines = []
     for line in wrong.splitlines():
         place = _PLACE.match(line)
-        lines.append(f"<li><code>{escape(place[1])}</code> {escape(place[2])}" if place else f'<li class="rest">{escape(line)}')
+        told = _linked(place[2] if place else line)
+        lines.append(f"<li><code>{escape(place[1])}</code> {told}" if place else f'<li class="rest">{told}')
     return _WRONG.format(policy=policy.META, style=f"{OWN}{STYLE.name}", lines="</li>\n".join(lines)).encode()
+
+
+def _linked(told: str) -> str:
+    """A line of what is wrong as HTML, with each rule that it names a link to the page about it."""
+    if _RULES_EXPLAINED.match(told):
+        names = _NAME.finditer(told, told.rfind(f"/{urls.RULES}/") + len(urls.RULES) + 2)
+    else:
+        names = _RULE_OF_MESSAGE.finditer(told)
+    parts, end = [], 0
+    for name in names:
+        if name[0] in all_rules():
+            parts += [escape(told[end : name.start()]), f'<a href="{urls.path(urls.rule(name[0]))}">{name[0]}</a>']
+            end = name.end()
+    return "".join([*parts, escape(told[end:])])
 
 
 def _type(name: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
-from macros import conflicts
+from macros import conflicts, urls
 from macros.filenames import shown
-from macros.pages import calls, former, frontmatter, headings, menu, pagelinks, placing
+from macros.pages import calls, former, frontmatter, headings, menu, pagelinks, placing, rawhtml
 from macros.pages.frontmatter import FrontMatter
 from macros.pages.macros import macros_of
 from macros.portal import Portal
@@ -31,7 +32,9 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
     shown_menu = menu.read(config)
     yield from menu.check(shown_menu, config, names)
     tabs = {*shown_menu.tabs} or {kind.tab for kind in portal.kinds.values()}
-    ids_of = functools.cache(lambda name: headings.ids_in(docs / name))
+    site = pagelinks.Site(
+        names, functools.cache(lambda name: headings.ids_in(docs / name)), _answers(docs, portal, all_pages, names)
+    )
     fronts: dict[Path, FrontMatter] = {}
     for name, path in sorted(found):
         if path.suffix != ".md" or path.is_symlink() or shown(path) in replaced or only is not None and name not in only:
@@ -59,7 +62,8 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
         yield from headings.check(text, shown(path))
         if not fronts[path].problems:  # else its title may be in what could not be read
             yield from headings.title_missing(text, shown(path), fronts[path].title)
-        yield from pagelinks.check(source, shown(path), name, names, ids_of)
+        yield from pagelinks.check(source, shown(path), name, site)
+        yield from rawhtml.check(text, shown(path), name, site)
     yield from former.check(fronts, docs, all_pages, portal)
 
 
@@ -68,3 +72,24 @@ def _unknown_tab(front: FrontMatter, path: str, tabs: Collection[str]) -> Iterat
     if front.tab and front.tab not in tabs:
         message = f'"{front.tab}" is geen tabblad van het menu.'
         yield Problem(path, *front.place("tab"), "onbekende-waarde", message, suggestion(front.tab, tabs))
+
+
+def _answers(docs: Path, portal: Portal, pages: Mapping[str, str], names: Collection[str]) -> Callable[[str], bool]:
+    """Tells whether the site answers at a path: with a page, a file, a record, what it makes itself, or where one used to be."""
+    addresses, root = {*pages.values()}, urls.root_of(portal.settings.site_url or "").strip("/")
+    moved = functools.cache(lambda: {old for old, _, _ in former.moved(docs, pages)})
+
+    def answers(path: str) -> bool:
+        place = unquote(path).strip("/")
+        if root and f"{place}/".startswith(f"{root}/"):
+            place = place.removeprefix(root).strip("/")
+        folder, _, rest = place.partition("/")
+        if folder in portal.kinds:
+            place = place.removesuffix("/index.md")  # each list and record is there as Markdown too
+            if not portal.whole or f"{folder}/{rest.partition('/')[0]}" in portal.broken:
+                return True  # nobody knows; what could not be read has a problem of its own
+        page = placing.address_of(place) if place.endswith("index.html") else place
+        is_file = place in names and not place.endswith(".md")
+        return not page or page in addresses or is_file or bool(placing.taken_by_site(place, portal)) or place in moved()
+
+    return answers

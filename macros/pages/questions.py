@@ -79,6 +79,8 @@ def _formed(asked: Question, hint: Any) -> Question:
         return replace(asked, form="getal")
     if hint == Datum:
         return replace(asked, form="datum")
+    if hint is str:
+        return asked
     origin, inner = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         (hint,) = (option for option in inner if option is not NoneType)

@@ -173,3 +173,55 @@ class ZonderTitel:
     Hier staat tekst.
     ```
     """
+
+
+class HtmlVerboden:
+    """Een geschreven pagina bevat alleen HTML die op deze site werkt.
+
+    De browser van een lezer voert hier geen code uit die in een pagina staat, en laat niets zien van een andere site. Zo kan
+    niemand met een pagina lezers volgen of iets op hun computer doen. Wat u toch plakt, ziet de lezer niet: er komt een gat.
+
+    Haal `script`, `style` en alles wat met `on` begint, zoals `onclick`, weg. Maak van een film of kaart van elders een link.
+    Voor opmaak zijn er klassen, zoals `.kp-lead` voor de inleiding. HTML die een lezer als tekst moet zien, staat in
+    een blok code.
+
+    ```fout docs/mijn-pagina.md
+    # Mijn pagina
+
+    <p style="font-size: 2rem">Wij helpen u op weg.</p>
+
+    <iframe src="https://www.voorbeeld.nl/film"></iframe>
+    ```
+
+    ```goed docs/mijn-pagina.md
+    # Mijn pagina
+
+    Wij helpen u op weg.
+    { .kp-lead }
+
+    Bekijk [de film](https://www.voorbeeld.nl/film).
+    ```
+    """
+
+
+class AfbeeldingVanElders:
+    """Een afbeelding op een geschreven pagina staat bij ons, niet op een andere site.
+
+    Een andere site zou anders zien wie onze pagina's leest. Daarom laat de browser van een lezer zo'n afbeelding niet zien. Ook
+    kan een andere site haar weghalen of vervangen.
+
+    Mag u de afbeelding gebruiken? Zet het bestand in `docs/assets` en schrijf de weg daarheen. Mag dat niet, maak er dan een
+    link van.
+
+    ```fout docs/mijn-pagina.md
+    # Mijn pagina
+
+    ![Vrijwilligers in een buurthuis](https://www.voorbeeld.nl/buurthuis.jpg)
+    ```
+
+    ```goed docs/mijn-pagina.md
+    # Mijn pagina
+
+    Bekijk [de foto van het buurthuis](https://www.voorbeeld.nl/buurthuis.jpg).
+    ```
+    """

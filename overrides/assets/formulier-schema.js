@@ -2,10 +2,23 @@
 
 import { Other } from "./formulier-yaml.js";
 
+const BULLET = /^[ \t]*([•·▪◦‣●▸])[ \t]*(\S.{0,30})/mu; // as macros/checks/opsommingsteken.py
+const ADDRESS = /(?:https?:\/\/|www\.)\S*[^\s.,;:!?)]/u; // as macros/checks/webadres_in_titel.py
+const WITHOUT_ADDRESS = ["titel", "samenvatting"];
+
 // Every fault in the answers: [{ path: ["herkomst", 0, "kop"], says: "Vul dit in." }].
 export function faults(schema, answers) {
   const [{ $ref }] = schema.oneOf;
-  return ofGroup(schema, schema.$defs[$ref.split("/").pop()], answers, []);
+  const found = ofGroup(schema, schema.$defs[$ref.split("/").pop()], answers, []);
+  const told = new Set(found.map(({ path }) => path.join()));
+  return [...found, ...withAddress(answers).filter(({ path }) => !told.has(path.join()))];
+}
+
+function withAddress(answers) {
+  return WITHOUT_ADDRESS.flatMap((name) => {
+    const address = answers[name]?.match(ADDRESS)?.[0];
+    return address ? [{ path: [name], says: `Hier staat een webadres: “${address}”. Haal het hier weg. Zet de bron bij herkomst.` }] : [];
+  });
 }
 
 function ofGroup(schema, wanted, group, path) {
@@ -38,6 +51,8 @@ function fault(wanted, value) {
   if (length > (wanted.maxLength ?? Infinity)) return `Dit zijn ${length} tekens; er passen er ${wanted.maxLength}. Kort de tekst in.`;
   const words = value.split(/\s+/).filter(Boolean).length;
   if (words > (wanted["x-woorden"] ?? Infinity)) return `Dit zijn ${words} woorden; er passen er ${wanted["x-woorden"]}. Kort de tekst in.`;
+  const bullet = wanted.contentMediaType === "text/markdown" && value.match(BULLET);
+  if (bullet) return `Hier staat “${bullet[1]}” voor een regel. Op de pagina wordt dat geen lijst. Zet een streepje en een spatie voor elke regel: “- ${bullet[2].trim()}”.`;
   if (wanted.pattern && !new RegExp(wanted.pattern, "u").test(value)) return wrongForm(wanted.pattern, value);
   return "";
 }
