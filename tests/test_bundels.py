@@ -391,8 +391,8 @@ def changed(tmp_path_factory) -> Path:
     (data / "bundels/weg.yml").write_text(bundle + gone, "utf-8")
     (data / "bundels/klad.yml").write_text(f"{bundle}publicatie: concept\n".replace("titel: Ouderen", "titel: Klad"), "utf-8")
     for file, said in (
-        ("organisaties/njr", "zoekt: [ICT, Vrijwilligers werven]\nopgegeven: 2027-01-15\n"),
-        ("leden/nov", "biedt: [ICT]\nopgegeven: 2027-02-01\n"),
+        ("organisaties/njr", "zoekt: [ICT, Vrijwilligers werven]\nopgegeven: 2026-01-15\n"),
+        ("leden/nov", "biedt: [ICT]\nopgegeven: 2026-02-01\n"),
     ):
         with (data / f"{file}.yml").open("a", encoding="utf-8") as record:
             record.write(said)
@@ -524,8 +524,8 @@ def test_what_organisations_state_stands_beside_the_survey(browser: Browser, cha
         page = context.new_page()
         page.goto(f"{address}kennisruil/")
         found = rows(page)
-        assert "15 januari 2027" in found["ICT"][2] and title_of("organisaties/njr") in found["ICT"][2]
-        assert "1 februari 2027" in found["ICT"][3] and title_of("leden/nov") in found["ICT"][3]
+        assert "15 januari 2026" in found["ICT"][2] and title_of("organisaties/njr") in found["ICT"][2]
+        assert "1 februari 2026" in found["ICT"][3] and title_of("leden/nov") in found["ICT"][3]
         assert found["Evenementen"][2:] == ["nog niemand", "nog niemand"]
         expect(page.get_by_text("Nog geen organisatie gaf iets op.")).to_have_count(0)
         page.goto(f"{address}organisaties/njr/")

@@ -12,6 +12,7 @@ from pathlib import Path
 from macros import yamlfile
 from macros.filenames import shown
 from macros.kinds import Record
+from macros.kinds.ruil import Ruilend
 from macros.load import problem_at
 from macros.portal import Portal
 from macros.problems import Problem
@@ -40,6 +41,8 @@ def _days(record: Record) -> Iterator[tuple[tuple[str | int, ...], date]]:
         yield ("toegevoegd",), record.toegevoegd
     if record.nagekeken:
         yield ("nagekeken",), record.nagekeken
+    if isinstance(record, Ruilend) and record.opgegeven:
+        yield ("opgegeven",), record.opgegeven
     for number, change in enumerate(record.wijzigingen):
         yield ("wijzigingen", number, "datum"), change.datum
     for number, step in enumerate(getattr(record, "voortgang", ())):

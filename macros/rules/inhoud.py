@@ -63,6 +63,9 @@ class TabelKloptNiet:
     Vergelijk de getallen met de bron. Geeft de bron ergens geen getal, schrijf dan `null`. Telt de bron zelf verkeerd op?
     Zet dat bij `afwijkingen`; dan blijft het getal zoals de bron het geeft.
 
+    Is een rij de som van alle andere? Noem haar bij `totaal`. Is zij de som van een paar andere? Noem die dan bij `som_van` van
+    die rij, met een - voor wat eraf gaat.
+
     ```fout data/cijfers/mijn-tabel.yml
     kolommen: [Aantal]
     totaal: Samen
@@ -253,7 +256,7 @@ class OpgaveZonderDatum:
 
     ```goed
     biedt: [Evenementen]
-    opgegeven: 2027-01-15
+    opgegeven: 2026-01-15
     ```
     """
 

@@ -23,8 +23,9 @@ class HerzieningVerlopen:
 class DatumInDeToekomst:
     """Wat al gebeurd is, heeft geen datum die nog moet komen.
 
-    Het gaat om `toegevoegd`, `nagekeken`, de datum van een wijziging en die van een uitgave. Met een verkeerd jaar staat een
-    record lang bovenaan bij wat nieuw is. Alleen `make check` ziet dit, want een pagina hangt niet af van de dag.
+    Het gaat om `toegevoegd`, `nagekeken` en `opgegeven`, om de datum bij `wijzigingen`, bij `voortgang` en van een uitgave, en
+    om het begin van iets waarvan de stand `geweest` is. Met een verkeerd jaar staat een record lang bovenaan bij wat nieuw
+    is. Alleen `make check` ziet dit, want een pagina hangt niet af van de dag.
 
     Kijk het jaar en de maand na.
 
