@@ -20,6 +20,7 @@ from macros.link_exceptions import EXCEPTIONS_FILE, Uitzonderingen
 from macros.problems import Level, Problem, suggestion
 from macros.published import URLS_FILE, Published
 from macros.reading import Content
+from macros.refusal import why
 from macros.releases import RELEASES_FILE, Uitgaven
 from macros.settings import SETTINGS_FILE, Settings
 from macros.synonyms import SYNONYMS_FILE, Synonyms
@@ -103,7 +104,7 @@ def _entries(loaded: Loaded, folder: Path | str) -> list[os.DirEntry]:
     except OSError as error:
         loaded.whole = False
         loaded.problems.append(
-            Problem(shown(folder), 1, 1, "onleesbaar", f"Deze map is niet te lezen ({error.strerror}).", "Kijk de rechten na.")
+            Problem(shown(folder), 1, 1, "onleesbaar", f"Deze map is niet te lezen ({why(error)}).", "Kijk de rechten na.")
         )
         return []
     return sorted(found, key=lambda entry: entry.name)

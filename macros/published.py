@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros import conflicts
 from macros.problems import Problem
+from macros.refusal import why
 
 URLS_FILE = "urls.txt"
 
@@ -28,7 +29,7 @@ def read_file(file: str, path: str) -> tuple[Published | None, list[Problem]]:
     try:
         return read(Path(file).read_bytes(), path)
     except OSError as error:
-        message = f"Dit bestand is niet te lezen ({error.strerror})."
+        message = f"Dit bestand is niet te lezen ({why(error)})."
         return None, [Problem(path, 1, 1, "onleesbaar", message, "Kijk de rechten na.")]
 
 

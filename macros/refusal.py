@@ -1,8 +1,27 @@
-"""Why a YAML file cannot be read, and where."""
+"""Why a file cannot be read or written, and where."""
 
 from __future__ import annotations
 
+import errno
+
 import yaml
+
+_WHY = {
+    errno.ENOENT: "dat bestand is er niet",
+    errno.ENOTDIR: "dat bestand is er niet",
+    errno.EISDIR: "dat is een map",
+    errno.ENAMETOOLONG: "die naam is te lang",
+    errno.EACCES: "u hebt daar geen recht toe",
+    errno.EPERM: "u hebt daar geen recht toe",
+    errno.EROFS: "van deze schijf kan alleen worden gelezen",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de ruimte die u op deze schijf hebt is op",
+    errno.EIO: "de schijf geeft een fout",
+    errno.ECONNREFUSED: "de verbinding wordt geweigerd",
+    errno.ECONNRESET: "de verbinding brak af",
+    errno.ENETUNREACH: "er is geen weg naartoe",
+    errno.EHOSTUNREACH: "er is geen weg naartoe",
+}
 
 
 class Refused(Exception):
@@ -11,6 +30,11 @@ class Refused(Exception):
     def __init__(self, rule: str, message: str, hint: str = "", line: int = 1, column: int = 1) -> None:
         super().__init__(rule, message, hint, line, column)
         self.rule, self.message, self.hint, self.line, self.column = rule, message, hint, line, column
+
+
+def why(error: OSError) -> str:
+    """Why the system refused, in words that fit behind a colon or between brackets."""
+    return _WHY.get(error.errno) or error.strerror or str(error)
 
 
 def place_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:

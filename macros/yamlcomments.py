@@ -14,6 +14,7 @@ import yaml
 from yaml._yaml import CParser
 
 from macros.refusal import Refused
+from macros.yamlmeant import in_marks
 
 _HASHTAG = re.compile(r"\s#[^\W_]")
 _SIGN = re.compile(r"(?<!\S)#")
@@ -74,8 +75,7 @@ def _refused(text: str, last: _Scalar, line: int, at: int) -> Refused:
     hint = "Hoort het bij de tekst? Zet dan de hele waarde tussen aanhalingstekens"
     if text[line:at].strip() and len(shown) <= _LONGEST and last.start >= line:
         name, value = _VALUE.match(shown).groups()
-        quoted = f'"{value}"' if not re.search(r'["\\]', value) else "'" + value.replace("'", "''") + "'"
-        hint = f"{hint}: {name}{quoted}"
+        hint = f"{hint}: {name}{in_marks(value)}"
     else:
         hint += "."
     return Refused(

@@ -17,7 +17,7 @@ import yaml
 from yaml._yaml import CParser
 
 from macros import conflicts, yamlsimple
-from macros.refusal import Refused
+from macros.refusal import Refused, why
 from macros.yamlcomments import refuse_lost_text
 from macros.yamlerrors import bad_character, explained, is_printable
 
@@ -36,7 +36,7 @@ def read_file(path: Path | str) -> dict:
                 raw += stream.read(MAX_BYTES + 1 - USUAL_BYTES)
             size = os.fstat(stream.fileno()).st_size if len(raw) > MAX_BYTES else 0
     except OSError as error:
-        raise Refused("onleesbaar", f"Dit bestand is niet te lezen ({error.strerror}).", "Kijk de rechten na.") from None
+        raise Refused("onleesbaar", f"Dit bestand is niet te lezen ({why(error)}).", "Kijk de rechten na.") from None
     if size:
         shown = f"{size / 1_000_000:.1f}".replace(".", ",")
         raise Refused(

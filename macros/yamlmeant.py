@@ -72,7 +72,7 @@ def _mends(lines: Sequence[str], number: int, *better: str) -> bool:
     return stops > number + len(better) - 1
 
 
-def _in_marks(value: str) -> str:
+def in_marks(value: str) -> str:
     """A text between quotation marks."""
     return f'"{value}"' if not re.search(r'["\\]', value) else "'" + value.replace("'", "''") + "'"
 
@@ -98,7 +98,7 @@ def _mended(lines: Sequence[str], number: int, better: str) -> str:
 def _quoting(lines: Sequence[str], number: int) -> str:
     """That the value on a line needs quotation marks, with the mended line where that is sure."""
     lead, name, value = _LINE.fullmatch(lines[number - 1]).groups("")
-    better = _mended(lines, number, f"{lead}{name}{_in_marks(value)}")
+    better = _mended(lines, number, f"{lead}{name}{in_marks(value)}")
     example = f": {better}" if better else ', zoals titel: "Samen sterk".'
     return f"Zet de hele waarde tussen aanhalingstekens{example}"
 
@@ -136,7 +136,7 @@ def _hard_space(lines: Sequence[str], number: int) -> Refused | None:
 def _elided(lines: Sequence[str], number: int) -> Refused | None:
     lead, name, value = _LINE.fullmatch(lines[number - 1]).groups("")
     if found := ELIDED.match(value):
-        better = f"{lead}{name}{_in_marks(value)}"
+        better = f"{lead}{name}{in_marks(value)}"
     elif value.startswith("[") and (found := ELIDED.search(value)):
         better = lead + name + _ELIDED_IN_LIST.sub(r'\1"\2"', value)
     else:
@@ -167,7 +167,7 @@ def _unspaced(lines: Sequence[str], number: int) -> Refused | None:
         "=": "Achter een veldnaam hoort geen = maar een dubbele punt.",
         "": "Achter de veldnaam ontbreekt een dubbele punt.",
     }[between.strip()]
-    for better in (f"{lead}{name}: {value}", f"{lead}{name}: {_in_marks(value)}"):
+    for better in (f"{lead}{name}: {value}", f"{lead}{name}: {in_marks(value)}"):
         if _mends(lines, number, better):
             return Refused("yaml-fout", message, f"Schrijf: {_shown(better)}", number, column)
     return None
@@ -192,7 +192,7 @@ def _beside(lines: Sequence[str], number: int) -> Refused | None:
 def _special(lines: Sequence[str], number: int) -> Refused | None:
     """A value that begins with a sign that means something else to YAML."""
     lead, name, value = _LINE.fullmatch(lines[number - 1]).groups("")
-    if not lead + name or not _SPECIAL.match(value) or not _mends(lines, number, lead + name + _in_marks(value)):
+    if not lead + name or not _SPECIAL.match(value) or not _mends(lines, number, lead + name + in_marks(value)):
         return None
     sign, hint = value[0], _quoting(lines, number)
     rule, message = "yaml-fout", f"Hier begint een waarde met een teken ({sign}) dat in YAML iets anders betekent."

@@ -7,6 +7,7 @@ import textwrap
 from typing import Any
 
 from macros import yamlfile, yamlsimple
+from macros.yamlmeant import in_marks
 
 WIDTH = 108
 LONG = 80  # signs; a longer text gets lines of its own
@@ -56,9 +57,7 @@ def quoted(value: str) -> str:
     """A text between quotation marks."""
     if not value.isprintable():
         return '"' + "".join(map(_escaped, value)) + '"'
-    if '"' not in value and "\\" not in value:
-        return f'"{value}"'
-    return "'" + value.replace("'", "''") + "'"
+    return in_marks(value)
 
 
 def _escaped(sign: str) -> str:

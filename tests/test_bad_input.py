@@ -232,7 +232,7 @@ def test_pages_that_cannot_be_read_are_problems_too(tmp_path):
             path.chmod(0o755)
     assert done.returncode == 1, output(done)
     assert [line for line in done.stdout.splitlines() if line.startswith("docs/")] == [
-        "docs/dicht.md:1:1: fout[onleesbaar]: Dit bestand is niet te lezen (Permission denied).  Kijk de rechten na.",
+        "docs/dicht.md:1:1: fout[onleesbaar]: Dit bestand is niet te lezen (u hebt daar geen recht toe).  Kijk de rechten na.",
         "docs/kast:1:1: fout[onleesbaar]: Deze map is niet te lezen.  Kijk de rechten na.",
         "docs/lade:1:1: fout[onleesbaar]: Deze map is niet te lezen.  Kijk de rechten na.",
     ]

@@ -154,7 +154,7 @@ def test_a_site_that_is_not_there():
     with socket.socket() as taken:  # bound, so that nobody else gets the port, but nothing listens
         taken.bind(("127.0.0.1", 0))
         found = Asker(pause=0).ask(f"http://127.0.0.1:{taken.getsockname()[1]}/")
-    assert found == Answer(0, "is niet te bereiken (Connection refused)")
+    assert found == Answer(0, "is niet te bereiken (de verbinding wordt geweigerd)")
     assert Asker(pause=0).ask("http://bestaat-niet.invalid/").wrong == (
         "is niet te vinden: de naam bestaat-niet.invalid is onbekend"
     )

@@ -392,7 +392,7 @@ def test_a_folder_that_is_read_only_stays_as_it_is(house, figure, place):
         folder.chmod(0o755)
     assert code == 1, said
     assert os.listdir(house.site.parent) == ["site"]
-    assert "u hebt daar geen recht om te schrijven" in said and "De vorige site staat er nog." in said
+    assert "u hebt daar geen recht toe" in said and "De vorige site staat er nog." in said
     assert "Traceback" not in said
     assert house.version() == OLD
     house.rebuild(NEW)

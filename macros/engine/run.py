@@ -16,6 +16,7 @@ from macros.output import NotASite, Output
 from macros.package import pack
 from macros.pages import menu, words
 from macros.pages.menu import CONFIG
+from macros.refusal import why
 
 
 @with_data
@@ -42,7 +43,7 @@ def site(data: Path) -> int:
         print(stopped, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"De site kon niet worden geschreven: {_why(error)} De vorige site staat er nog.", file=sys.stderr)
+        print(f"De site kon niet worden geschreven: {_sentence(error)} De vorige site staat er nog.", file=sys.stderr)
         return 1
     return 0
 
@@ -98,7 +99,7 @@ def serve(data: Path, address: str | None = None) -> int:
         return 1
     except OSError as error:
         no_address = _NO_ADDRESS.get(error.errno) if error.filename is None else None
-        print(f"Het adres {no_address}" if no_address else f"De site is niet te tonen: {_why(error)}", file=sys.stderr)
+        print(f"Het adres {no_address}" if no_address else f"De site is niet te tonen: {_sentence(error)}", file=sys.stderr)
         return 1
     return 0
 
@@ -108,20 +109,12 @@ _NO_ADDRESS = {
     errno.EADDRNOTAVAIL: "is niet van deze computer.",
     errno.EACCES: "mag u niet gebruiken. Neem een poort boven de 1023.",
 }
-_WHY = {
-    errno.ENOSPC: "de schijf is vol",
-    errno.EDQUOT: "de ruimte die u op deze schijf hebt is op",
-    errno.EROFS: "van deze schijf kan alleen worden gelezen",
-    errno.EACCES: "u hebt daar geen recht om te schrijven",
-    errno.EPERM: "u hebt daar geen recht om te schrijven",
-}
 
 
-def _why(error: OSError) -> str:
+def _sentence(error: OSError) -> str:
     """Why the system refused to write, as a sentence."""
     place = error.filename2 or error.filename
-    reason = _WHY.get(error.errno, error.strerror or str(error))
-    return f"{reason} ({os.fsdecode(place)})." if place else f"{reason}."
+    return f"{why(error)} ({os.fsdecode(place)})." if place else f"{why(error)}."
 
 
 def _log_to_terminal(level: int) -> None:

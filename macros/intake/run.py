@@ -23,6 +23,7 @@ from macros.kinds import Kind
 from macros.kinds.places import part_in
 from macros.load import Loaded, add_file, load
 from macros.problems import Problem, has_errors, report, suggestion
+from macros.refusal import why
 from macros.urls import ID_PATTERN, RESERVED_IDS
 
 _HEADER = re.compile(r"^# .*\bdata/([a-z-]+)/([a-z0-9-]+)\.yml\s*\n", re.M)  # as the form on the site writes it
@@ -70,27 +71,10 @@ def bring_in(data: Path) -> int:
         with target.open("x", encoding="utf-8") as file:
             file.write(text)
     except OSError as error:
-        print(f"{target} kon niet worden geschreven: {_why(error)}. {source} is er nog.", file=sys.stderr)
+        print(f"{target} kon niet worden geschreven: {why(error)}. {source} is er nog.", file=sys.stderr)
         return 1
     print("\n".join(_next(target, text, missing)))
     return 0
-
-
-_WHY = {
-    errno.ENOENT: "dat bestand is er niet",
-    errno.ENOTDIR: "dat bestand is er niet",
-    errno.EISDIR: "dat is een map",
-    errno.ENAMETOOLONG: "die naam is te lang",
-    errno.EACCES: "u hebt daar geen recht toe",
-    errno.EPERM: "u hebt daar geen recht toe",
-    errno.EROFS: "van deze schijf kan alleen worden gelezen",
-    errno.ENOSPC: "de schijf is vol",
-}
-
-
-def _why(error: OSError) -> str:
-    """Why the system refused a file, as the end of a sentence."""
-    return _WHY.get(error.errno, error.strerror or str(error))
 
 
 def _bytes(source: Path) -> bytes:
@@ -101,7 +85,7 @@ def _bytes(source: Path) -> bytes:
             raw = stream.read(yamlfile.MAX_BYTES + 1)
     except OSError as error:
         hint = "Noem een bestand daarin." if error.errno == errno.EISDIR else "Kijk de naam na."
-        raise Wrong(f"{source} is niet te lezen: {_why(error)}. {hint}") from None
+        raise Wrong(f"{source} is niet te lezen: {why(error)}. {hint}") from None
     if len(raw) > yamlfile.MAX_BYTES:
         raise Wrong(f"{source} is te groot: een record past in 1 MB.")
     return raw

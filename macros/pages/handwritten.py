@@ -14,6 +14,7 @@ from macros.pages.frontmatter import FrontMatter
 from macros.pages.macros import macros_of
 from macros.portal import Portal
 from macros.problems import Problem, suggestion
+from macros.refusal import why
 
 
 def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[str] | None = None) -> Iterator[Problem]:
@@ -48,7 +49,7 @@ def check(docs: Path, portal: Portal, *, sound: bool = True, only: Collection[st
             )
             continue
         except OSError as error:
-            message = f"Dit bestand is niet te lezen ({error.strerror})."
+            message = f"Dit bestand is niet te lezen ({why(error)})."
             yield Problem(shown(path), 1, 1, "onleesbaar", message, "Kijk de rechten na.")
             continue
         if line := conflicts.line_of_first(source, markdown=True):

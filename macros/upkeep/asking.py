@@ -14,6 +14,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
+from macros.refusal import why
+
 AT_ONCE = 8  # hosts
 HOPS = 10  # redirects of one address
 _NAME = "KennisportaalVrijwilligeInzet-linkcontrole/1.0"
@@ -149,5 +151,5 @@ def _explained(error: Exception, address: str, timeout: float) -> str:
     if isinstance(reason, ssl.SSLError):
         return "geeft geen veilige verbinding (kijk het certificaat na)"
     if isinstance(reason, OSError):
-        return f"is niet te bereiken ({reason.strerror or 'de verbinding brak af'})"
+        return f"is niet te bereiken ({why(reason) if reason.errno else 'de verbinding brak af'})"
     return "is geen adres dat te vragen is" if isinstance(reason, ValueError) else "geeft een onbegrijpelijk antwoord"
