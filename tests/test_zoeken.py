@@ -425,3 +425,19 @@ def test_more_results_can_be_asked_for_again(reader, served):
     expect(reader.locator("#zoekresultaten a")).to_have_count(40)
     expect(reader.locator("#zoekresultaten a").nth(20)).to_be_focused()
     expect(more).to_have_text("Meer resultaten")
+
+
+def test_who_comes_back_finds_as_many_results_as_before(reader, served):
+    ask(reader, served, "subsidie")
+    reader.locator("#zoekresultaten button").press("Enter")
+    seen = reader.locator("#zoekresultaten a").nth(32)
+    ref = seen.get_attribute("href")
+    seen.click()
+    expect(reader.locator("#zoekresultaten")).to_have_count(0)
+    reader.go_back()
+    expect(reader.locator("#zoekresultaten a")).to_have_count(40)
+    assert reader.locator("#zoekresultaten a").nth(32).get_attribute("href") == ref
+    expect(reader.locator("#zoekresultaten a").nth(32)).to_be_focused()
+    expect(reader.locator("#zoekresultaten a").nth(32)).to_be_in_viewport()
+    reader.locator("#zoekvraag").fill("subsidies")
+    expect(reader.locator("#zoekresultaten a")).to_have_count(20)

@@ -50,6 +50,13 @@ list.addEventListener("keydown", (event) => {
   if (event.key === "Escape") move(event, field);
 });
 
+// Who opens a result and comes back finds the list as long as it was, and stands at that result.
+list.addEventListener("click", ({ target }) => {
+  const results = [...list.querySelectorAll("a")];
+  const chosen = results.indexOf(target.closest("a"));
+  if (chosen >= 0) history.replaceState({ chosen, shown: results.length }, "");
+});
+
 window.addEventListener("popstate", fromAddress);
 fromAddress();
 
@@ -81,7 +88,7 @@ function go(changes, asNewPage) {
   for (const [name, value] of Object.entries(wanted)) {
     value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
   }
-  if (address.href !== location.href) history[asNewPage ? "pushState" : "replaceState"](null, "", address);
+  history[asNewPage && address.href !== location.href ? "pushState" : "replaceState"](null, "", address);
   search();
 }
 
@@ -94,8 +101,9 @@ async function search() {
     const nowhere = query ? [...query.unknown, ...(await index.nowhere(query))] : [];
     if (turn !== latest) return;
     list.replaceChildren();
-    await show(hits, 0, query, turn);
+    await show(hits, 0, query, turn, history.state?.shown);
     if (turn !== latest) return;
+    if (history.state) list.querySelectorAll("a")[history.state.chosen]?.focus();
     tell(hits.length, wanted, query, nowhere);
     offerKinds(index, query, wanted.soort, turn).catch(forget);
   } catch {
@@ -126,12 +134,12 @@ function forget() {
   ready = undefined;
 }
 
-async function show(hits, from, query, turn) {
-  const part = await Promise.all(hits.slice(from, from + PAGE).map(async ({ hit, data }) => data ?? (await hit.data())));
+async function show(hits, from, query, turn, until = from + PAGE) {
+  const part = await Promise.all(hits.slice(from, until).map(async ({ hit, data }) => data ?? (await hit.data())));
   if (turn !== latest) return;
   list.querySelector(".kp-meer")?.remove();
   list.append(...part.map((data) => asLink(data, query)));
-  if (hits.length > from + PAGE) list.append(moreButton(from + PAGE, turn));
+  if (hits.length > until) list.append(moreButton(until, turn));
 }
 
 function moreButton(from, turn) {
