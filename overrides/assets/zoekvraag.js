@@ -188,8 +188,9 @@ export function distance(one, other, most) {
 }
 
 // A query as it will be searched: `phrases` in quotation marks, `terms`, those of them that are `entire` words and no parts of
-// one, those that are `pale`, the kind of record that it `asks` for, `joined` terms that the site writes as one word, `unknown` words that stand nowhere on the site
-// and are like no other, and the query `said` again with unknown words mended (null when none was).
+// one, those that are `pale`, the kind of record that it `asks` for, `joined` terms that the site writes as one word, `unknown`
+// words that stand nowhere on the site and are like no other, and the query `said` again with unknown words mended (null when
+// none was).
 export function understand(query, words, { literally = false } = {}) {
   const phrases = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)].map((found) => found[1].trim()).filter(Boolean);
   const rest = query.replace(/["“”„][^"“”„]*["“”„]/g, " ").replace(/["“”„]/g, " ");
