@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 
 import yaml
 
 _WHY = {
     errno.ENOENT: "dat bestand is er niet",
     errno.ENOTDIR: "dat bestand is er niet",
+    errno.EEXIST: "er staat al iets met die naam",
     errno.EISDIR: "dat is een map",
     errno.ENAMETOOLONG: "die naam is te lang",
     errno.EACCES: "u hebt daar geen recht toe",
@@ -35,6 +37,12 @@ class Refused(Exception):
 def why(error: OSError) -> str:
     """Why the system refused, in words that fit behind a colon or between brackets."""
     return _WHY.get(error.errno) or error.strerror or str(error)
+
+
+def why_and_where(error: OSError) -> str:
+    """The same, with the file that it is about behind it."""
+    place = error.filename2 or error.filename
+    return f"{why(error)} ({os.fsdecode(place)})" if place else why(error)
 
 
 def place_of(error: yaml.MarkedYAMLError) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from macros.editing import files
 from macros.folders import with_data
+from macros.refusal import why_and_where
 
 
 @with_data
@@ -23,7 +24,10 @@ def main(data: Path) -> int:
         print(wrong, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"Niet alles kon worden geschreven: {error}. Elk bestand is heel: verbeterd, of zoals het was.", file=sys.stderr)
+        print(
+            f"Niet alles kon worden geschreven: {why_and_where(error)}. Elk bestand is heel: verbeterd, of zoals het was.",
+            file=sys.stderr,
+        )
         return 1
     print(f"{seen} bekeken, {mended} verbeterd{f', {left} niet aangeraakt' if left else ''}.")
     return 1 if left else 0

@@ -21,6 +21,7 @@ from macros.kinds import Kind, Record, all_kinds
 from macros.load import load
 from macros.portal import Portal, from_loaded
 from macros.problems import suggestion
+from macros.refusal import why_and_where
 
 MOST_SESSIONS = 50
 
@@ -59,7 +60,7 @@ def main(data: Path, arguments: list[str]) -> int:
         print(wrong, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"Het bestand kon niet worden gemaakt: {error}.", file=sys.stderr)
+        print(f"Het bestand kon niet worden gemaakt: {why_and_where(error)}.", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, EOFError):
         print("\nGestopt. Er is niets gemaakt.", file=sys.stderr)
@@ -160,7 +161,7 @@ def help_editors() -> None:
     try:
         schemas.write(from_loaded(load(folders.data())), folders.data())
     except OSError as error:
-        print(f"De hulp voor uw editor kon niet worden geschreven: {error}.", file=sys.stderr)
+        print(f"De hulp voor uw editor kon niet worden geschreven: {why_and_where(error)}.", file=sys.stderr)
 
 
 def file_of(folder: str, id_: str) -> Path:

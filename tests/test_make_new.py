@@ -241,6 +241,13 @@ VALUES = st.recursive(
 )
 
 
+def test_why_a_file_cannot_be_made_is_told_in_words(data):
+    (data / "praktijken").write_text("", "utf-8")
+    done = run(data, "praktijken", "mijn-praktijk")
+    assert done.returncode == 1
+    assert done.stderr == f"Het bestand kon niet worden gemaakt: er staat al iets met die naam ({data / 'praktijken'}).\n"
+
+
 @settings(max_examples=300, deadline=None)
 @given(VALUES)
 def test_what_is_written_reads_back_as_it_was(value):

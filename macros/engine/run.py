@@ -16,7 +16,7 @@ from macros.output import NotASite, Output
 from macros.package import pack
 from macros.pages import menu, words
 from macros.pages.menu import CONFIG
-from macros.refusal import why
+from macros.refusal import why_and_where
 
 
 @with_data
@@ -43,7 +43,7 @@ def site(data: Path) -> int:
         print(stopped, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"De site kon niet worden geschreven: {_sentence(error)} De vorige site staat er nog.", file=sys.stderr)
+        print(f"De site kon niet worden geschreven: {why_and_where(error)}. De vorige site staat er nog.", file=sys.stderr)
         return 1
     return 0
 
@@ -68,7 +68,7 @@ def package() -> int:
     try:
         number = pack(folders.site(), target)
     except OSError as error:
-        print(f"Het pakket kon niet worden geschreven: {error}.", file=sys.stderr)
+        print(f"Het pakket kon niet worden geschreven: {why_and_where(error)}.", file=sys.stderr)
         return 1
     print(f"{target}: {words.count(number, 'bestand', 'bestanden')}, {words.number(target.stat().st_size)} bytes.")
     return 0
@@ -99,7 +99,7 @@ def serve(data: Path, address: str | None = None) -> int:
         return 1
     except OSError as error:
         no_address = _NO_ADDRESS.get(error.errno) if error.filename is None else None
-        print(f"Het adres {no_address}" if no_address else f"De site is niet te tonen: {_sentence(error)}", file=sys.stderr)
+        print(f"Het adres {no_address}" if no_address else f"De site is niet te tonen: {why_and_where(error)}.", file=sys.stderr)
         return 1
     return 0
 
@@ -109,12 +109,6 @@ _NO_ADDRESS = {
     errno.EADDRNOTAVAIL: "is niet van deze computer.",
     errno.EACCES: "mag u niet gebruiken. Neem een poort boven de 1023.",
 }
-
-
-def _sentence(error: OSError) -> str:
-    """Why the system refused to write, as a sentence."""
-    place = error.filename2 or error.filename
-    return f"{why(error)} ({os.fsdecode(place)})." if place else f"{why(error)}."
 
 
 def _log_to_terminal(level: int) -> None:

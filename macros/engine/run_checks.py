@@ -15,6 +15,7 @@ from macros.folders import DOCS, with_data
 from macros.pages import words
 from macros.portal import Portal
 from macros.published import URLS_FILE
+from macros.refusal import why_and_where
 from macros.upkeep import versions
 
 
@@ -92,7 +93,9 @@ def release(data: Path) -> int:
         print(refused, file=sys.stderr if refused.code == 2 else sys.stdout)
         return refused.code
     except OSError as error:
-        print(f"De uitgave kon niet worden geschreven: {error}. Alles staat er nog zoals het was.", file=sys.stderr)
+        print(
+            f"De uitgave kon niet worden geschreven: {why_and_where(error)}. Alles staat er nog zoals het was.", file=sys.stderr
+        )
         return 1
     print(f"Uitgave {versie} van {words.day(datum)} staat klaar in {ARCHIVES / versie}.")
     print(f"{words.count(prepared.new_addresses, 'nieuw adres', 'nieuwe adressen')} in {data / URLS_FILE}.")
