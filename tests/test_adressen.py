@@ -299,6 +299,7 @@ herkomst: [{bron: bron, kop: Kop}]
 """
 
 
+@pytest.mark.slow
 def test_a_calendar_that_someone_follows(house):
     """It goes along when the session takes in another or is called otherwise, and is empty once there is no day any more."""
 

@@ -70,7 +70,7 @@ def with_headers(site: Path) -> Iterator[str]:
             yield address
 
 
-@pytest.fixture(params=["meta", "headers"])
+@pytest.fixture(params=[pytest.param("meta", marks=pytest.mark.slow), "headers"])
 def address(request, served: str) -> str:
     """Where the site stands: on a host without headers, or with them."""
     return served if request.param == "meta" else request.getfixturevalue("with_headers")

@@ -266,6 +266,7 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path / "project")
 
 
+@pytest.mark.slow
 def test_what_is_served_is_what_a_build_gives(project, tmp_path, figure):
     steps = [retitle, release, rename, break_a_link, entitle_a_page, change_a_template]
     with project.served():

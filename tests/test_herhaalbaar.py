@@ -161,6 +161,7 @@ def offline(command: str, data: Path, site: Path, **settings: str) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_the_real_site_is_made_without_network(site, tmp_path, figure):
     said = offline("site", ROOT / "data", tmp_path / "site")
     assert "in de zoekindex" in said

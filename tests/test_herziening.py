@@ -182,8 +182,8 @@ def test_a_long_list_fits_in_an_issue(data):
     assert listed.count("\n- `") + int(last.removeprefix("- … en nog ").removesuffix(".")) == 401
 
 
-@pytest.mark.parametrize("then", ["", "true"])
-@pytest.mark.parametrize("first", ["", "true"])
+@pytest.mark.parametrize("then", [pytest.param("", marks=pytest.mark.slow), "true"])
+@pytest.mark.parametrize("first", ["", pytest.param("true", marks=pytest.mark.slow)])
 def test_what_others_wrote_is_theirs_also_with_our_mark(data, github, first, then):
     """The mark is public; what the workflow opened may also be kept up by hand, but not the other way round."""
     path = f"{github}{os.pathsep}{os.environ['PATH']}"

@@ -115,6 +115,7 @@ def iso(moment: object) -> str:
     return f"{moment.replace(' ', 'T')}:00" if " " in str(moment) else str(moment)
 
 
+@pytest.mark.slow
 def test_every_record_page_says_what_the_record_says(public, records, caplog, figure):
     seen = {}
     for ref, record in records.items():

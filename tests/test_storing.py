@@ -464,10 +464,11 @@ def steps_of_an_edit(data: Path) -> list[Callable[[], object]]:
     ]
 
 
-def edits_during_builds(house: House, number: int, figure) -> None:
+@pytest.mark.slow
+def test_data_that_changes_at_many_moments(house, figure):
+    number = 24
     at, data = random.Random(SEED), house.folder / "bewerkt"
     shutil.copytree(house.data[OLD], data)
-    codes = []
     for _ in range(number):
         retitle(data, OLD)
         house.rebuild(OLD)
@@ -478,7 +479,6 @@ def edits_during_builds(house: House, number: int, figure) -> None:
             step()
         said, _ = running.communicate(timeout=120)
         assert "Traceback" not in said, said
-        codes.append(running.returncode)
         assert running.returncode in (0, 1), said
         assert house.version() == OLD or running.returncode == 0, said  # and whole, in any case
         if running.returncode:
@@ -486,15 +486,6 @@ def edits_during_builds(house: House, number: int, figure) -> None:
         assert build(data, house.site)[0] == 0
         assert house.version() == NEW
     figure("gegevens veranderen tijdens het lezen", number, "keer: de oude of de nieuwe site; de volgende bouw goed")
-
-
-def test_data_that_changes_while_it_is_read(house, figure):
-    edits_during_builds(house, 2, figure)
-
-
-@pytest.mark.slow
-def test_data_that_changes_at_many_moments(house, figure):
-    edits_during_builds(house, 24, figure)
 
 
 def test_data_that_never_stops_changing_is_refused(house):

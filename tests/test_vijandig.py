@@ -221,6 +221,7 @@ def test_there_are_enough_strings():
     assert len(HOSTILE) >= 150 and len(set(HOSTILE)) == len(HOSTILE)
 
 
+@pytest.mark.slow
 def test_pages_with_hostile_text_are_those_with_harmless_text(pair, watched, figure):
     page, noted = watched
     with serving(pair.hostile.parent) as address:

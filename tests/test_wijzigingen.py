@@ -274,6 +274,7 @@ def test_a_fact_that_changed_silently_is_a_warning_and_stops_nothing(house):
     assert "lessen/les.yml,line=1,col=8,title=wijziging-niet-gemeld::" in on_github
 
 
+@pytest.mark.slow
 def test_the_line_that_the_hint_gives_can_be_pasted(house):
     lesson = house / "data/lessen/les.yml"
     change(lesson, "titel: Een les", "titel: Een betere les")
