@@ -145,7 +145,7 @@ def test_a_site_that_takes_no_frames_shows_the_same_card(browser, context, publi
     for words in (
         "Les · 2024",
         '="[adres] erin, <script>alert(1)</script> & meer.',
-        "Dit is een mening van deelnemers.",
+        "Dit is een mening van deelnemers of van een organisatie.",
         "Bron: ",
     ):
         expect(card).to_contain_text(words)

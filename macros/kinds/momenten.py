@@ -50,7 +50,7 @@ class Planning(Gebeurtenis):
     einde: Moment | None = veld("Einde", "Dag, of dag en tijd.", None)
     volgorde: JaarMaandDag | None = veld("Volgorde", "Jaar of jaar-maand(-dag) in de tijdlijn; leeg als dat openstaat.", None)
     verslag: Tekst | None = veld("Wat is het plan?", "Waar het voor is en wat nog open is.", None)
-    afgesproken: Regel = veld("Wat is afgesproken?", "Wat wie afsprak, zoals twee keer per jaar.")
+    afgesproken: Regel = veld("Wat is afgesproken of gepland?", "Hoe vaak of wanneer, zoals twee keer per jaar.")
     stand: Literal["gepland", "geweest", "vervallen", "onbekend"] = veld("Stand", "Komt het nog, is het geweest, of vervallen?")
     uitkomst: Tekst | None = veld("Wat kwam eruit?", "De uitkomst, als het geweest is.", None)
     hoort_bij: Annotated[str, Ref(("momenten",), back="Bijeenkomsten in dit ritme")] | None = veld(

@@ -26,7 +26,7 @@ _DUTCH = str.maketrans(",.", ".,")
 ZEKERHEID = {
     "expliciet": "De bron zegt dit zelf.",
     "afgeleid": "Wij leiden dit af uit de bron.",
-    "mening": "Dit is een mening van deelnemers.",
+    "mening": "Dit is een mening van deelnemers of van een organisatie.",
 }
 INGEDEELD = "ingedeeld door de redactie"
 SAMENGESTELD = "Samengesteld door de redactie van dit portaal."
