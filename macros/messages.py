@@ -70,6 +70,10 @@ def explain(error: dict[str, Any], fields: dict[str, FieldInfo]) -> tuple[str, s
         if isinstance(given, bool) and wanted == "tekst":
             return "verkeerd-type", _boolean(name, given), _quote_hint(given)
         hint = _EXAMPLES.get(wanted, "")
+        if wanted == "een groep velden" and isinstance(error["loc"][-1], int):  # `fields` are those of the group then
+            name, hint = f"Elk deel van {name}", f"Schrijf {field}: [{_group(fields)}]"
+        elif wanted == "een groep velden" and field in fields:
+            hint = f"Schrijf {_shape(field, fields)}"
         if wanted == "een lijst" and isinstance(given, str) and given[:1] in BULLETS:
             hint = f'Vervang elk rondje ({given[0]}) door een streepje en een spatie: "- {_after_bullet(given)}".'
         elif wanted == "een lijst" and isinstance(given, str) and (found := _DASH_ONLY.match(given)):
@@ -129,10 +133,14 @@ def _shape(field: str, fields: dict[str, FieldInfo]) -> str:
     """How a field is written: `titel: …`, or with the fields of the group that it holds."""
     annotation = fields[field].annotation
     group = part_in(annotation)
-    inside = "…"
-    if group:
-        inside = "{" + ", ".join(f"{name}: …" for name, part in group.model_fields.items() if part.is_required()) + "}"
+    inside = _group(group.model_fields) if group else "…"
     return f"{field}: [{inside}]" if get_origin(annotation) is list else f"{field}: {inside}"
+
+
+def _group(fields: dict[str, FieldInfo]) -> str:
+    """How a group with these fields is written: with those that it needs, or all when it needs none."""
+    required = [name for name, field in fields.items() if field.is_required()]
+    return "{" + ", ".join(f"{name}: …" for name in required or fields) + "}"
 
 
 def _is_of_more_lines(field: FieldInfo) -> bool:

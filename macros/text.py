@@ -96,7 +96,7 @@ def in_order(html: str) -> bytes:
 
 def links(source: str) -> list[str]:
     """The targets of all links in a Markdown text, as they are written."""
-    if "]:" not in source:
+    if "]:" not in source and "`" not in source:
         return _INLINE.findall(source) if "](" in source else []
     html = _addressed(cmarkgfm.markdown_to_html(source.replace("<", _LESS)))
     return [target.replace("&amp;", "&") for target in _LINK.findall(html)]

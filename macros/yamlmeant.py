@@ -85,8 +85,12 @@ def _goes_on(lines: Sequence[str], number: int) -> bool:
     """Whether the value that begins on a line goes on below it."""
     start = _LINE.fullmatch(lines[number - 1])
     column = len(start[1]) if start[2] else _margin(lines[number - 1])
-    below = next(filter(None, lines[number:]), "")
-    return _margin(below) > column
+    return _margin(_below(lines, number)) > column
+
+
+def _below(lines: Sequence[str], number: int) -> str:
+    """The first line below a line that is neither empty nor a comment."""
+    return next((line for line in lines[number:] if line and not line.lstrip().startswith("#")), "")
 
 
 def _mended(lines: Sequence[str], number: int, better: str) -> str:
@@ -98,9 +102,17 @@ def _mended(lines: Sequence[str], number: int, better: str) -> str:
 def _quoting(lines: Sequence[str], number: int) -> str:
     """That the value on a line needs quotation marks, with the mended line where that is sure."""
     lead, name, value = _LINE.fullmatch(lines[number - 1]).groups("")
-    better = _mended(lines, number, f"{lead}{name}{in_marks(value)}")
+    better = _mended(lines, number, f"{lead}{name}{in_marks(_bare(value))}")
     example = f": {better}" if better else ', zoals titel: "Samen sterk".'
     return f"Zet de hele waarde tussen aanhalingstekens{example}"
+
+
+def _bare(value: str) -> str:
+    """A text without the quotation marks around it; those of a word at either end are no such marks."""
+    mark, inside = value[:1], value[1:-1]
+    if mark not in ('"', "'") or len(value) < 2 or value[-1] != mark:
+        return value
+    return value if re.search(rf"\S{mark}(?!\w)", inside.split(f" {mark}")[0]) else inside
 
 
 def _bullet(lines: Sequence[str], number: int) -> Refused | None:
@@ -218,7 +230,7 @@ def _without_bar(lines: Sequence[str], number: int) -> Refused | None:
         inside = _margin(lines[number - 1])
         start = next((n for n in range(number - 1, 0, -1) if lines[n - 1] and _margin(lines[n - 1]) < inside), 0)
     field = _FIELD.fullmatch(lines[start - 1]) if start else None
-    below = next(filter(None, lines[start:]), "")
+    below = _below(lines, start)
     value = field[3] or "" if field else ""
     if not field or _margin(below) <= len(field[1]) or value[:1] in tuple("|>\"'[{#&*!"):
         return None

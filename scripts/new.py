@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from macros import folders, urls
 from macros.editing import answers, questions, schemas
+from macros.editing.creating import create
 from macros.editing.scaffold import scaffold
 from macros.kinds import Kind, Record, all_kinds
 from macros.load import load
@@ -51,11 +53,7 @@ def main(data: Path, arguments: list[str]) -> int:
         made = week(folder, id_, sessions) if sessions else [single(folder, id_, vorm, asking=on_a_terminal())]
         if there := next((new.path for new in made if new.path.exists()), None):
             raise Wrong(already(there))
-        for new in made:
-            new.path.parent.mkdir(parents=True, exist_ok=True)
-            with new.path.open("x", encoding="utf-8") as file:
-                file.write(scaffold(new.model, new.known))
-            print(f"{new.path} is gemaakt.")
+        create_all(made)
     except Wrong as wrong:
         print(wrong, file=sys.stderr)
         return 2
@@ -70,6 +68,17 @@ def main(data: Path, arguments: list[str]) -> int:
     print("Kijk het na met make check. Met make serve ziet u de pagina.")
     help_editors()
     return 0
+
+
+def create_all(made: list[New]) -> None:
+    """Write the records, all or none. Raises `OSError`."""
+    with ExitStack() as undone:
+        for new in made:
+            create(new.path, scaffold(new.model, new.known))
+            undone.callback(new.path.unlink)
+        undone.pop_all()
+    for new in made:
+        print(f"{new.path} is gemaakt.")
 
 
 def single(folder: str, id_: str, vorm: str = "", *, asking: bool = False, given: Mapping[str, str] | None = None) -> New:

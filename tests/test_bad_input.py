@@ -290,6 +290,41 @@ def test_wrong_settings_of_the_engine_are_told_in_dutch(tmp_path, command):
     assert "Traceback" not in output(done) and "Error" not in output(done)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("hooks:\n  - macros/engine/hook.py\n", ""),
+        ("  - macros.extension:\n      data: !ENV [DATA, data]\n", ""),
+        ("name: material", "name: materiaal"),
+        ("  - tables\n", "  - tabels\n"),
+    ],
+)
+def test_settings_with_which_no_site_can_be_made_leave_the_old_one(built, tmp_path, old, new):
+    settings = project(tmp_path) / "mkdocs.yml"
+    assert old in settings.read_text("utf-8")
+    settings.write_text(settings.read_text("utf-8").replace(old, new), "utf-8")
+    before = snapshot(built / "site")
+    done = run("site", built / "data", built / "site", project=tmp_path)
+    assert done.returncode == 1
+    assert "mkdocs.yml: " in output(done) and "zoals zij in Git staan" in output(done) and "Traceback (" not in output(done)
+    assert snapshot(built / "site") == before
+
+
+def test_a_reader_that_goes_away_is_no_problem(tmp_path):
+    data = new_data(tmp_path)
+    for number in range(3000):  # more than fits in a pipe
+        text = "titel: Een vraag\nsamenvatting: Momenteel is het zo.\n"
+        (data / f"lessen/nog-{number}.yml").write_text(text, "utf-8")
+    command = [sys.executable, "-m", "scripts.check"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "DATA": str(data)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as going:
+        going.stdout.readline()
+        going.stdout.close()
+        said = going.stderr.read().decode()
+    assert going.returncode == 1 and "Traceback" not in said, said
+
+
 @pytest.mark.parametrize("command", ["site", "pakket"])
 def test_a_whole_disk_is_never_replaced(built, command):
     done = run(command, built / "data", Path("/"))

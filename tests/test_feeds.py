@@ -131,7 +131,8 @@ def belongs(place: str, ref: str, record: dict, kinds: set[str]) -> bool:
     if place == "." or place == ref.split("/")[0]:
         return True
     folder, _, id_ = place.partition("/")
-    return bool(id_) and id_ in [value.rpartition("/")[2] for value in record.get(folder, [])]
+    named = [*record.get(folder, []), *([record["ambitie"]] if folder == "ambities" and "ambitie" in record else [])]
+    return bool(id_) and id_ in [value.rpartition("/")[2] for value in named]
 
 
 def test_what_is_not_public_is_in_no_feed(public):

@@ -248,6 +248,17 @@ def test_why_a_file_cannot_be_made_is_told_in_words(data):
     assert done.stderr == f"Het bestand kon niet worden gemaakt: er staat al iets met die naam ({data / 'praktijken'}).\n"
 
 
+def test_a_week_is_made_whole_or_not_at_all(data):
+    broken = data / "kennisboost/week-2027-april-sessie-2.yml"
+    broken.parent.mkdir(exist_ok=True)
+    before = sorted(data.rglob("*"))
+    broken.symlink_to(data / "nergens.yml")  # nothing stands there, but it is in the way
+    done = run(data, "kennisboost", "week-2027-april", "", "3")
+    assert done.returncode and "is gemaakt" not in done.stdout
+    broken.unlink()
+    assert sorted(data.rglob("*")) == before
+
+
 @settings(max_examples=300, deadline=None)
 @given(VALUES)
 def test_what_is_written_reads_back_as_it_was(value):

@@ -213,6 +213,16 @@ def test_what_is_committed_on_a_branch_counts_and_what_others_did_meanwhile_does
     assert "de laatste die uw versie en main allebei hebben" in told
 
 
+def test_in_a_hook_of_a_work_tree_beside_it_what_changed_is_told_too(house, tmp_path, monkeypatch):
+    """Git tells its hooks there which folder is the repository; that is no answer to where the records stand."""
+    git(house, "worktree", "add", "-q", "-b", "mijn", str(tmp_path / "ernaast"))
+    data = tmp_path / "ernaast/huis/data"
+    change(data / "lessen/les.yml", "titel: Een les", "titel: Mijn les")
+    monkeypatch.setenv("GIT_DIR", git(data, "rev-parse", "--absolute-git-dir").strip())
+    told = run("diff", data, "HEAD").stdout
+    assert "`Een les` → `Mijn les`" in told and "Erbij" not in told
+
+
 def test_nothing_changed(house):
     done = run("diff", house / "data", "main")
     assert done.returncode == 0

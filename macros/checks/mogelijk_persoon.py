@@ -40,7 +40,7 @@ _TITLE = re.compile(
 _ROLE = r"(?:wethouder|burgemeester|directeur|voorzitter|coördinator|raadslid|minister|adviseur|onderzoeker|bestuurder) "
 _SAYS = re.compile(rf"[AaVvZz](?<!\w.)(?:ldus|olgens|egt) (?:(?:de )?{_ROLE})?(?:{_INITIALS}|({_WORD}) ){_BETWEEN}({_WORD})")
 # A quick look: no number or saying is in a text without one of these.
-_NUMBERS = (" 0", "\n0", "(0", '"0', "+31")  # with a quotation mark where JSON begins a text
+_NUMBERS = (" 0", "(0", '"0', "+31")  # with a quotation mark where JSON begins a text
 _SAYINGS = ("ldus ", "olgens ", "egt ")
 # Words with which names of organisations begin or end; a name of two words is else not told from that of a person.
 _ORGANISATION = re.compile(
@@ -57,8 +57,7 @@ def check(portal: Portal) -> Iterator[Problem]:
         if not _may_hold(record, names):
             continue
         for loc, text in texts_in(record.value if isinstance(record, Draft) else record):
-            if loc[0] != "auteurs" and (found := _found(text, names)):
-                what, word, hint = found
+            for what, word, hint in _found(_on_one_line(text), names) if loc[0] != "auteurs" else ():
                 message = f'"{word}" is misschien {what}.'
                 yield problem_at(record, loc, "mogelijk-persoon", message, hint, word=word, level="waarschuwing")
 
@@ -76,31 +75,35 @@ def _names(portal: Portal) -> frozenset[str]:
 
 def _may_hold(record: Record | Draft, names: frozenset[str]) -> bool:
     """A quick look at a whole record, as one text: nearly all hold nothing of the kind."""
-    return isinstance(record, Draft) or bool(_found(dump(record).replace("\\n", "\n"), names))
+    return isinstance(record, Draft) or any(_found(dump(record).replace("\\n", " "), names))
+
+
+def _on_one_line(text: str) -> str:
+    """A text as it is read: where its lines end in the file says nothing."""
+    return " ".join(text.split())
 
 
 def _has(text: str, parts: tuple[str, ...]) -> bool:
     return any([part in text for part in parts])
 
 
-def _found(text: str, names: frozenset[str]) -> tuple[str, str, str] | None:
-    """What in a text may be of a person, the words themselves, and what to do."""
+def _found(text: str, names: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """All in a text that may be of a person, the words themselves, and what to do."""
     for mail in _MAIL.finditer(text) if "@" in text else ():
         if not _is_function(mail[0].lower(), names):
-            return "een e-mailadres van een mens", mail[0], "Geef het adres van een functie, zoals info@, of haal het weg."
-    if (text.startswith("0") or _has(text, _NUMBERS)) and (phone := _PHONE.search(text)):
-        return "een telefoonnummer", phone[0], "Haal het weg, of verwijs naar de website van de organisatie."
-    if named := _TITLE.search(text):
-        return "een naam van een mens", named[0], "Noem de organisatie of de rol."
+            yield "een e-mailadres van een mens", mail[0], "Geef het adres van een functie, zoals info@, of haal het weg."
+    for phone in _PHONE.finditer(text) if text.startswith("0") or _has(text, _NUMBERS) else ():
+        yield "een telefoonnummer", phone[0], "Haal het weg, of verwijs naar de website van de organisatie."
+    for named in _TITLE.finditer(text):
+        yield "een naam van een mens", named[0], "Noem de organisatie of de rol."
     for said in _SAYS.finditer(text) if _has(text, _SAYINGS) else ():
         name = said[0].partition(" ")[2]
         if name not in names and not _ORGANISATION.match(name):
-            return "een naam van een mens", said[0], "Noem de organisatie of de rol."
-    return None
+            yield "een naam van een mens", said[0], "Noem de organisatie of de rol."
 
 
 def _is_function(mail: str, names: frozenset[str]) -> bool:
     """Whether an address belongs to a function, or is named after an organisation: after its own site, or one in `names`."""
     local, _, host = mail.partition("@")
     own = {local, re.split(r"[.+_-]", local)[0]}
-    return bool(own & _FUNCTIONS) or local in host or local in {name.lower().replace(" ", "") for name in names}
+    return bool(own & _FUNCTIONS) or local in host.split(".") or local in {name.lower().replace(" ", "") for name in names}

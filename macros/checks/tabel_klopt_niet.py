@@ -52,7 +52,7 @@ def _sum(table: Tabel, number: int, parts: list[tuple[int, int]]) -> Iterator[Pr
         total, values = row.waarden[column], [table.rijen[place].waarden[column] for place, _ in parts]
         if table.afwijkingen or total is None or None in values:
             continue
-        made = sum(sign * value for value, (_, sign) in zip(values, parts, strict=True))
+        made = round(sum(sign * value for value, (_, sign) in zip(values, parts, strict=True)), 2)  # 0.1 + 0.2 is 0.3
         if abs(made - total) > 0.01:
             message = f'In de kolom "{name}" zijn de rijen samen {made}, maar "{row.naam}" is {total}.'
             hint = "Kijk de getallen na. Telt de bron zelf verkeerd op? Zet dat bij afwijkingen."

@@ -73,7 +73,7 @@ def publish(prepared: Prepared) -> None:
         fresh.mkdir(parents=True)
         for name, content in prepared.archived.items():
             (fresh / name).write_bytes(content)
-        with _all_or_none(prepared.files):
+        with all_or_none(prepared.files):
             shutil.rmtree(prepared.archive, ignore_errors=True)  # of a release that was taken back
             fresh.rename(prepared.archive)
     finally:
@@ -150,7 +150,7 @@ def _listed(data: Path, release: Uitgave) -> bytes:
 
 
 @contextlib.contextmanager
-def _all_or_none(files: dict[Path, bytes]) -> Iterator[None]:
+def all_or_none(files: dict[Path, bytes]) -> Iterator[None]:
     """Write these files, and put back what they were when anything fails before the end of the block."""
     before = {path: path.read_bytes() if path.exists() else None for path in files}
     written: list[Path] = []

@@ -18,6 +18,9 @@ from macros.pages import menu, words
 from macros.pages.menu import CONFIG
 from macros.refusal import why_and_where
 
+HOOK, EXTENSION = "macros/engine/hook.py", "macros.extension"
+_PUT_BACK = "Zet die regels terug zoals zij in Git staan. Er is niets veranderd aan de site."
+
 
 @with_data
 def site(data: Path) -> int:
@@ -52,10 +55,16 @@ def _let_mkdocs_build() -> None:
     """MkDocs is imported only when a build was begun, so that other processes can go on with that meanwhile."""
     from mkdocs.commands import build as mkdocs
     from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
+    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 
     try:
-        mkdocs.build(load_config(CONFIG))
+        try:
+            config = load_config(CONFIG)
+        except (Abort, ConfigurationError):  # it said in the log which one
+            raise Stopped(f"{CONFIG}: een instelling kan zo niet. Hierboven zegt MkDocs welke. {_PUT_BACK}") from None
+        if HOOK not in config.hooks or EXTENSION not in config.mdx_configs:  # MkDocs would clear the site, and then fail
+            raise Stopped(f"{CONFIG}: {HOOK} onder hooks, of {EXTENSION} onder markdown_extensions, is weg. {_PUT_BACK}")
+        mkdocs.build(config)
     except MkDocsException as problem:
         raise Stopped(str(problem)) from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from datetime import date
@@ -38,15 +39,15 @@ def check(data: Path) -> int:
         return 1
     if since:
         found += upkeep.compare(opened, since)
-    if told := problems.report(found, _address(opened), form):
-        print(told)
+    wrong = problems.has_errors(found)
+    with contextlib.suppress(BrokenPipeError):  # who reads along had enough, such as head
+        if told := problems.report(found, _address(opened), form):
+            print(told)
+        if not wrong and form in ("", "tekst"):
+            print(f"{data}: {opened.size} records, geen fouten.")
     if not is_spelt:
         print("De spelling is niet nagekeken: daarvoor zijn de pakketten hunspell en hunspell-nl nodig.", file=sys.stderr)
-    if problems.has_errors(found):
-        return 1
-    if form in ("", "tekst"):
-        print(f"{data}: {opened.size} records, geen fouten.")
-    return 0
+    return int(wrong)
 
 
 @with_data
@@ -64,8 +65,12 @@ def urls(data: Path) -> int:
         return 1
     new = addresses.new(publication_of(opened, DOCS))
     before = path.read_bytes() if path.exists() else b""
-    with path.open("ab") as file:
-        file.write(published.addition(before, new))
+    try:
+        with releasing.all_or_none({path: before + published.addition(before, new)}):
+            pass
+    except OSError as error:
+        print(f"{path} kon niet worden geschreven: {why_and_where(error)}.", file=sys.stderr)
+        return 1
     known = len(opened.published.lines) if opened.published else 0
     print(f"{path}: {words.count(len(new), 'adres', 'adressen')} erbij, {words.number(known + len(new))} in totaal.")
     return 0

@@ -25,7 +25,10 @@ def export(publication: Publication) -> Iterator[tuple[str, str]]:
     def calendar(title: str, text: str, records: list[Record]) -> str:
         return ical.calendar(title, text, [event for record in records for event in events.get(record.ref, ())])
 
-    yield urls.file_of(urls.calendar()), calendar(name, "Kennisboost, bijeenkomsten en projecten met een datum.", dated)
+    yield (
+        urls.file_of(urls.calendar()),
+        calendar(name, "Kennisboost, bijeenkomsten en projecten met een datum.", agenda.once(portal, dated)),
+    )
     for address, record in _of_records(portal).items():
         if record.is_concept:
             content = calendar("Concept", "Dit is nog niet gepubliceerd.", [])

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from macros import checks, portal, yamlfile
 from macros.editing import schemas
+from macros.editing.creating import create
 from macros.filenames import kebab, shown
 from macros.folders import with_data
 from macros.intake import issue
@@ -23,7 +24,7 @@ from macros.kinds import Kind
 from macros.kinds.places import part_in
 from macros.load import Loaded, add_file, load
 from macros.problems import Problem, has_errors, report, suggestion
-from macros.refusal import why
+from macros.refusal import why, why_and_where
 from macros.urls import ID_PATTERN, RESERVED_IDS
 
 _HEADER = re.compile(r"^# .*\bdata/([a-z-]+)/([a-z0-9-]+)\.yml\s*\n", re.M)  # as the form on the site writes it
@@ -58,7 +59,11 @@ def bring_in(data: Path) -> int:
     except Wrong as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    found = list(_problems(sent, loaded, shown(source)))
+    try:
+        found = list(_problems(sent, loaded, shown(source)))
+    except OSError as error:
+        print(f"{source} is niet na te kijken: {why_and_where(error)}.", file=sys.stderr)
+        return 1
     wrong = [problem for problem in found if problem.rule != _INCOMPLETE]
     if has_errors(wrong):
         print(f"{report(found)}\nEr is niets geschreven. Verbeter {source} en probeer het opnieuw.")
@@ -67,9 +72,7 @@ def bring_in(data: Path) -> int:
         print(report(wrong))
     text, missing = _completed(sent)
     try:
-        target.parent.mkdir(exist_ok=True)
-        with target.open("x", encoding="utf-8") as file:
-            file.write(text)
+        create(target, text)
     except OSError as error:
         print(f"{target} kon niet worden geschreven: {why(error)}. {source} is er nog.", file=sys.stderr)
         return 1

@@ -25,7 +25,7 @@ class Programma(Record):
     onder: Annotated[str, Ref(("programmas",), back="Onderdeel van dit programma")] | None = veld(
         "Hoort bij", "Het grotere programma.", None
     )
-    lessen: list[Annotated[str, Ref(("lessen",), back="Uit dit programma")]] = veld("Lessen", "Lessen uit dit programma.", [])
+    lessen: list[Annotated[str, Ref(("lessen",), back="Geleerd in")]] = veld("Lessen", "Lessen uit dit programma.", [])
 
 
 KIND = Kind(

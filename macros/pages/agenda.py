@@ -34,9 +34,20 @@ def dated(portal: Portal) -> list[Record]:
 
 
 def about(portal: Portal, theme: Record) -> list[Record]:
-    """Every public record with a day about a theme, in the order of time."""
+    """Every public record with a day about a theme, in the order of time, each happening once."""
     found = (record for folder in folders(portal) for record in portal.having(folder, "themas", theme.ref))
-    return in_order([record for record in found if record.dagen])
+    return once(portal, in_order([record for record in found if record.dagen]))
+
+
+def once(portal: Portal, records: list[Record]) -> list[Record]:
+    """These records with a day, without the moments that only tell of another one of them on that day, such as a session."""
+    days = {record.ref: record.dagen[0].begin for record in records if getattr(record, "soort", "") != "moment"}
+
+    def is_told(record: Record) -> bool:
+        others = (target.ref for _, target in portal.links(record) if target)
+        return record.ref not in days and record.dagen[0].begin in map(days.get, others)
+
+    return [record for record in records if not is_told(record)]
 
 
 def parts(portal: Portal, record: Record) -> list[Record]:

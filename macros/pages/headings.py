@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.pages import pagelinks
 from macros.problems import Problem
 
 TITLE = "titel"  # the id of every page's first heading
-FENCE = re.compile(r"\s*(```|~~~)")
 _HASHES = re.compile(r"(?:(?:[-*+]|\d+\.) +|> ?)*(#{1,6})(.*)")  # also in a list or a quotation
 _UNDERLINE = re.compile(r"(=+|-+) *")
 _TAG = re.compile(r"<h([1-6])\b([^>]*)>(.*?)(?:</h|$)", re.I)
@@ -69,11 +69,10 @@ def ids_in(page: Path) -> set[str] | None:
 
 def _headings(lines: list[str]) -> Iterator[_Heading]:
     """Every heading, however it is written: with signs before it, with a line under it, or as HTML."""
-    fenced = False
+    lines = list(lines)
+    for start, end in pagelinks.fenced(lines):
+        lines[start : end + 1] = [""] * (end + 1 - start)
     for number, line in enumerate(lines, 1):
-        fenced ^= bool(FENCE.match(line))
-        if fenced:
-            continue
         if found := _HASHES.match(line):
             yield _Heading(number, 1, len(found[1]), *_named(found[2]))
         elif _UNDERLINE.fullmatch(line) and _starts_block(lines, number - 1):

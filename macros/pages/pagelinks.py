@@ -110,7 +110,7 @@ def _wrong(target: str, name: str, site: Site, *, is_image: bool) -> tuple[str, 
 def lines_of_text(source: str) -> Iterator[tuple[int, str]]:
     """Number and text of every line of a page that holds text. What is code or a comment in it is left blank."""
     lines = source.split("\n")
-    for start, end in _fenced(lines):
+    for start, end in fenced(lines):
         lines[start : end + 1] = [""] * (end + 1 - start)
     blanked = _NO_TEXT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), "\n".join(lines))
     after_blank, in_list, html = True, False, _OpenHtml()
@@ -125,7 +125,7 @@ def lines_of_text(source: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _fenced(lines: list[str]) -> Iterator[tuple[int, int]]:
+def fenced(lines: list[str]) -> Iterator[tuple[int, int]]:
     """The first and last line, from 0, of every block of code between fences. A fence that nothing ends is text."""
     after, last = 0, {line.strip(): number for number, line in enumerate(lines)}
     for start, line in enumerate(lines):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from functools import partial
 from itertools import groupby
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, select_autoescape
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from macros import text, urls
@@ -25,13 +27,19 @@ CACHE = Path(sys.prefix) / "kennisportaal-templates"
 PAGE_SIZE = 100  # how many records one page of a list shows
 
 
-def compiled_templates() -> FileSystemBytecodeCache | None:
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates; where they cannot be kept they are compiled every time."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def compiled_templates() -> FileSystemBytecodeCache:
     """Where Jinja keeps compiled templates between builds, each with a hash of its text: with another text it makes it anew."""
-    try:
+    with contextlib.suppress(OSError):
         CACHE.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return None  # a project that cannot be written to compiles them every time
-    return FileSystemBytecodeCache(str(CACHE))
+    return _Compiled(str(CACHE))
 
 
 _made: list[Renderer] = []

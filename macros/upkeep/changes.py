@@ -82,19 +82,21 @@ def _changes(old: dict[str, dict], new: dict[str, dict], kinds: dict[str, Kind])
 
 def _moved(gone: dict[str, dict], came: dict[str, dict]) -> dict[str, str]:
     """New reference → the one it had: the new record names the old one, or holds the same."""
-    found: dict[str, str] = {}
+    found: dict[str, str] = {}  # the one it had → new reference
+    same: dict[str, list[str]] = {}
+    for name in sorted(gone):
+        same.setdefault(_without_names(gone[name]), []).append(name)
     for ref in sorted(came):
         former = came[ref].get("voormalige_ids")
         named = [name for name in former if name in gone] if isinstance(former, list) else []
-        same = [name for name in sorted(gone) if _without_names(gone[name]) == _without_names(came[ref])]
-        was = next((name for name in (*named, *same) if name not in found.values()), None)
+        was = next((name for name in (*named, *same.get(_without_names(came[ref]), ())) if name not in found), None)
         if was:
-            found[ref] = was
-    return found
+            found[was] = ref
+    return {ref: was for was, ref in found.items()}
 
 
-def _without_names(values: dict) -> object:
-    return settled({name: value for name, value in values.items() if name != "voormalige_ids"})
+def _without_names(values: dict) -> str:
+    return repr(settled({name: value for name, value in values.items() if name != "voormalige_ids"}))
 
 
 def _model(kinds: dict[str, Kind], ref: str, values: dict) -> type[Record] | None:

@@ -58,6 +58,10 @@ def uncommitted(data: Path) -> list[str]:
     return sorted({os.fsdecode(name) for name in changed.split(b"\0") if name})
 
 
+# What git gives to its hooks; with these, -C would take the data folder for the whole work tree.
+_OF_CALLER = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+
+
 def _contents(data: Path, objects: list[bytes]) -> list[bytes | None]:
     """What git holds under each name, in one go; None where it holds nothing."""
     answer = _git(data, "cat-file", "--batch", given=b"".join(name + b"\n" for name in objects)) if objects else b""
@@ -79,7 +83,8 @@ def _git(data: Path, *arguments: str, given: bytes = b"", wrong: str = "Git kan 
     """What a git command answers in the data folder. Raises `NoVersion`, with `wrong` and what git itself said."""
     command = ["git", "-C", str(data), *arguments]
     # Only looking: git may not lock or refresh anything, or ask for a password.
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    here = {name: value for name, value in os.environ.items() if name not in _OF_CALLER}
+    environment = {**here, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(command, input=given, capture_output=True, check=False, env=environment)
     except FileNotFoundError:

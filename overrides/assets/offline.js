@@ -115,7 +115,11 @@ async function fetchAll(all, cache) {
       progress.value += 1;
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  } finally {
+    todo.length = 0; // after one failure the others stop too
+  }
 }
 
 async function clear() {
