@@ -259,7 +259,7 @@ def test_a_page_that_links_to_nowhere_leaves_nothing(tmp_path, link, rule):
     before = sorted(path.name for path in tmp_path.iterdir())
     done = run("site", new_data(tmp_path), tmp_path / "site", project=tmp_path)
     assert done.returncode == 1
-    assert "proef.md" in output(done) and link in output(done) and f"fout[{rule}]" in output(done)
+    assert "docs/proef.md:3:" in output(done) and link in output(done) and f"fout[{rule}]" in output(done)
     assert "Traceback" not in output(done)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*before, "data"])
 

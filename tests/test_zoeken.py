@@ -221,6 +221,14 @@ def test_a_word_that_stands_in_a_text_is_not_said_to_be_nowhere(page, served, qu
     expect(page.get_by_role("status").first).to_have_text(re.compile(f"voor “{query}”$"))
 
 
+def test_a_phrase_that_stands_nowhere_can_be_searched_without_quotation_marks(page, served):
+    page.goto(served + 'zoeken/?q="bestuur werven"')
+    expect(page.locator("#zoekmelding")).to_have_text("Niets gevonden voor “bestuur werven”.")
+    page.get_by_role("link", name="Zoek zonder aanhalingstekens").click()
+    expect(page.locator("#zoekmelding")).to_contain_text("resultaten voor “bestuur werven”")
+    expect(page.locator("#zoekresultaten a").first).to_be_visible()
+
+
 def test_a_phrase_in_quotation_marks_stands_in_every_hit(page, served):
     ask(page, served, '"sociale basis"')
     pages = page.locator("#zoekresultaten a").evaluate_all("links => links.map(a => a.href)")

@@ -24,6 +24,7 @@ from macros.sources import Sources
 # What the theme brings that no page of ours asks for: its scripts, its own sign, and maps of its sources.
 _LEFTOVERS = re.compile(r"assets/(javascripts/|images/|.*\.map$)")
 KEEP = "oud"
+_BAD_LINK = re.compile(r"Doc file '([^']+)' contains .*?link '([^']+)'")
 
 
 def is_left_out(file: str) -> bool:
@@ -46,6 +47,18 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+def _problem(warning: str) -> problems.Problem:
+    """What the engine warns about, in Dutch and with its place where it names a page and a link."""
+    hint = "Kijk in dat bestand of de link en de naam van de kop kloppen."
+    if not (named := _BAD_LINK.match(warning)):
+        return problems.Problem("docs/", 1, 1, "pagina", warning, hint)
+    page, target = f"docs/{named[1]}", named[2]
+    lines = Path(page).read_text("utf-8-sig").split("\n")
+    number = next((number for number, line in enumerate(lines, 1) if target in line), 1)
+    hint += " Zet een link op één regel. Een voetnoot ([^1]) kan hier niet: zet die tussen haakjes in de tekst."
+    return problems.Problem(page, number, 1, "pagina", f'De link "{target}" leidt nergens heen.', hint)
 
 
 _running: dict[tuple[str, ...], Build] = {}  # one at most, from its start to its end, by what it was asked for
@@ -184,8 +197,7 @@ class Build:
 
     def _stop_on_warnings(self) -> None:
         if self.warnings.messages:
-            hint = "Kijk in dat bestand of de link en de naam van de kop kloppen."
-            found = [problems.Problem("docs/", 1, 1, "pagina", message, hint) for message in self.warnings.messages]
+            found = [_problem(message) for message in self.warnings.messages]
             raise Stopped(f"{problems.report(found, self.publication.site_url)}\nEr is niets veranderd aan de site.")
 
     def _stop_on_changes(self) -> None:

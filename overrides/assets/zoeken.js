@@ -174,7 +174,7 @@ function asLink(data, { phrases, terms }) {
 
 function tell(count, { q, soort }, query, nowhere) {
   const typed = q.trim();
-  const about = query?.said ?? typed;
+  const about = (query?.said ?? typed).replace(/^["“](.*)["”]$/, "$1"); // in quotation marks below
   const where = soort ? ` in ${KINDS[soort][1]}` : "";
   const results = count === 1 ? "1 resultaat" : count === MOST ? `De beste ${count} resultaten` : `${count} resultaten`;
   const outcome = count ? `${results} voor “${about}”${where}` : `Niets gevonden voor “${about}”${where}.`;
@@ -182,8 +182,14 @@ function tell(count, { q, soort }, query, nowhere) {
   const alike = count && query.terms.every((term) => nowhere.includes(term)) && !query.phrases.length;
   message.textContent = !query ? "" : alike ? `${missing} Dit lijkt erop${where}:` : `${outcome}${missing && count ? "." : ""} ${missing}`.trim();
   nothing.hidden = !query || count > 0;
-  meant.hidden = !query?.said;
   meant.replaceChildren();
+  if (!count && query?.phrases.length) {
+    const address = new URL(location.href);
+    address.searchParams.set("q", typed.replace(/["“”„]/g, " ").replace(/\s+/g, " ").trim());
+    const link = element("a", "", "Zoek zonder aanhalingstekens");
+    link.href = address.href;
+    meant.append("Deze woorden staan nergens precies zo achter elkaar. ", link);
+  }
   if (query?.said) {
     const address = new URL(location.href);
     address.searchParams.set("letterlijk", "ja");
@@ -191,6 +197,7 @@ function tell(count, { q, soort }, query, nowhere) {
     link.href = address.href;
     meant.append("Bedoelde u ", element("strong", "", query.said), "? Daar zochten wij alvast op. ", link);
   }
+  meant.hidden = !meant.hasChildNodes();
 }
 
 function listed(words) {
